@@ -1,0 +1,112 @@
+"""A course folder and the nbgrader commands that act on it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from tqdm import tqdm
+
+KIT = Path(__file__).resolve().parent.parent
+
+
+class CourseError(RuntimeError):
+    """An nbgrader command that failed, with what it printed."""
+
+
+class Course:
+    """One folder with source/, release/, submitted/, autograded/, feedback/ and a gradebook.
+
+    Parameters
+    ----------
+    root : Path
+        The kit itself, or a scratch folder that is filled from it.
+    assignment : str
+    """
+
+    def __init__(self, root=KIT, assignment="hw3"):
+        self.root = Path(root)
+        self.assignment = assignment
+
+    @property
+    def gradebook_url(self):
+        return f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def folder(self, stage, student="."):
+        """Where a stage lies: 'source', 'release', 'submitted', 'autograded' or 'feedback'."""
+        return self.root / stage / student / self.assignment
+
+    def notebooks(self, stage="source", student="."):
+        return sorted(self.folder(stage, student).glob("*.ipynb"))
+
+    def fill_from(self, kit=KIT):
+        """Start this folder anew with the kit's source notebooks."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(
+            Path(kit) / "source" / self.assignment,
+            self.folder("source"),
+            ignore=shutil.ignore_patterns("*.npz", ".ipynb_checkpoints"),
+        )
+
+    def nbgrader(self, command, *options):
+        """Run ``nbgrader <command> <assignment>`` here, with the kit's configuration.
+
+        Raises
+        ------
+        CourseError
+            Where it fails; nbgrader's own words are its text.
+        """
+        line = ["nbgrader", command, self.assignment, f"--CourseDirectory.root={self.root}"]
+        done = subprocess.run(
+            [*line, *options], cwd=KIT, env=environment(), capture_output=True, text=True
+        )
+        if done.returncode:
+            raise CourseError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-3000:]}")
+        return done.stderr
+
+    def generate(self):
+        """Build release/ from source/ and record the tests in the gradebook."""
+        return self.nbgrader("generate_assignment", "--force", "--create")
+
+    def submit(self, student, notebooks):
+        """Put a submission in its place.
+
+        Parameters
+        ----------
+        student : str
+        notebooks : dict of str to str
+            File name to the notebook's text.
+        """
+        folder = self.folder("submitted", student)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in notebooks.items():
+            (folder / name).write_text(text, encoding="utf-8")
+
+    def autograde(self, students, jobs=None):
+        """Grade these students, as many at a time as there are cores, under a progress bar."""
+        with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+            waiting = {
+                pool.submit(self.nbgrader, "autograde", f"--student={student}", "--force"): student
+                for student in students
+            }
+            bar = tqdm(as_completed(waiting), "grading", len(waiting), unit="student", leave=False)
+            for done in bar:
+                bar.set_postfix_str(waiting[done])
+                done.result()
+
+    def feedback(self):
+        """Write the feedback pages of all graded submissions."""
+        return self.nbgrader("generate_feedback", "--force")
+
+
+def environment():
+    """The environment of a grading process: our programs first, one thread for each.
+
+    nbgrader calls a bare ``alembic``; numerical libraries that each take all cores slow each
+    other down.
+    """
+    threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**threads, **os.environ, "PATH": path}

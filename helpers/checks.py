@@ -1,0 +1,83 @@
+"""The three outcomes of a test cell.
+
+A test cell defines ``check()`` and ends with ``verdict(check)``. The outcome is right (full
+points), wrong with a message that teaches (no points), or not attempted yet (no points, no alarm).
+"""
+
+import contextlib
+import html
+import os
+import sys
+
+
+class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
+    """An answer that is wrong; its text is all that the reader sees."""
+
+    def _render_traceback_(self):
+        return [f"Not right yet. {self}"]
+
+
+class NotAttempted(Wrong):
+    """An answer whose TODO is still there."""
+
+    def _render_traceback_(self):
+        return [str(self)]
+
+    def __str__(self):
+        return f"Not attempted yet: {self.args[0]}. Fill its TODO, run that cell, then this one."
+
+    # nbgrader takes a number that a test cell displays as its points: an open task gets 0.
+    def __repr__(self):
+        return "0"
+
+    def _repr_html_(self):
+        return f"<p>{html.escape(str(self))}</p>"
+
+
+def verdict(check):
+    """Run the body of a test cell and show its outcome.
+
+    Parameters
+    ----------
+    check : callable
+        Takes nothing; raises `Wrong` for a wrong answer and `NotAttempted` for an open task.
+
+    Returns
+    -------
+    NotAttempted or None
+        The last value of a test cell: what it displays is what nbgrader reads.
+
+    Raises
+    ------
+    Wrong
+        With a message for the student, and no traceback of ours above it.
+    """
+    # What a student's code says on stderr is no fault; nbgrader would give 0 points for it.
+    with contextlib.redirect_stderr(sys.stdout):
+        try:
+            check()
+        except NotAttempted as open_task:
+            # Validate shows only what is raised.
+            if os.environ.get("NBGRADER_VALIDATING"):
+                raise
+            return open_task
+        except Wrong:
+            raise
+        except NameError as error:
+            raise Wrong(f"{error.name} is not defined. Run the cell that defines it.") from None
+        except Exception as error:
+            raise Wrong(
+                f"The answer cannot be read ({type(error).__name__}: {error}). "
+                "Compare its form with the docstring's."
+            ) from None
+    print("Right.")
+    return None
+
+
+@contextlib.contextmanager
+def attempt():
+    """Let a cell that uses your functions run before they are written: it then only says so."""
+    try:
+        yield
+    except NotImplementedError:
+        print("Not attempted yet: fill the TODO, run its cell, then run this one again.")

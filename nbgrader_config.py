@@ -1,0 +1,30 @@
+"""What nbgrader does differently in this course, and why."""
+
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, GetGrades
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+
+c = get_config()  # noqa: F821  (nbgrader passes it in)
+
+# One course, one name: it labels the exchange and the gradebook.
+c.CourseDirectory.course_id = "speech"
+
+# ex1 writes features.npz (about 40 MB) beside itself; it is neither released nor collected.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
+
+# The line that a student deletes. Calling an open task raises it, and the tests know it by that.
+c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # delete this line, write yours"}
+c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this line.*"
+
+# Mark schemes stand in locked question cells: removed at release, put back for the grader.
+c.ClearMarkScheme.enforce_metadata = False
+
+# A fit may take 120 s; a test cell may fit twice.
+c.Execute.timeout = 300
+
+# Students read feedback pages: they show neither hidden tests nor mark schemes.
+c.GenerateFeedback.preprocessors = [
+    GetGrades,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    CSSHTMLHeaderPreprocessor,
+]
