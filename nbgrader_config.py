@@ -12,7 +12,9 @@ c.CourseDirectory.course_id = "speech"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
 
 # The line that a student deletes. Calling an open task raises it, and the tests know it by that.
-c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # delete this line, write yours"}
+c.ClearSolutions.code_stub = {
+    "python": "raise NotImplementedError  # delete this line, write yours"
+}
 c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this line.*"
 
 # Mark schemes stand in locked question cells: removed at release, put back for the grader.

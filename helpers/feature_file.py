@@ -15,7 +15,7 @@ class Split(NamedTuple):
 
     Attributes
     ----------
-    X_train, X_test : np.ndarray [shape=(n_rows, n_features)]
+    X_train, X_test : np.ndarray [shape=(n_rows, n_features)], float32
         One row for each frame, utterance or contextual window.
     y_train, y_test : np.ndarray [shape=(n_rows,)], int
         The digit spoken in each row.

@@ -179,6 +179,7 @@ def load_features(level, normalization="cmvn", test_speakers=None):
     corpus = load_corpus()
     frames = corpus_frames(corpus)
     X, u = rows_of(normalize(frames, normalization), level)
+    X = X.astype(np.float32)
     digits, speakers = zip(*(name.split("_")[:2] for name in frames.names), strict=True)
     y, z = np.array(digits, dtype=int)[u], np.array(speakers)[u]
     test = np.isin(z, test_speakers or corpus.test_speakers)

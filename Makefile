@@ -1,0 +1,52 @@
+# The kit's commands. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+# nbgrader calls a bare `alembic`: the environment's programs come first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY)  ## release, prove, grade a sample class, write feedback, print the marks
+	$(BIN)/python -m examiner demo
+
+test: $(READY)  ## run every test
+	$(BIN)/python -m pytest
+
+release: $(READY)  ## prove the source notebooks, then build release/ from them
+	$(BIN)/python -m examiner release
+
+handout: $(READY)  ## pack what students get into dist/hw3.zip
+	$(BIN)/python -m examiner handout
+
+lab: $(READY)  ## open the released notebooks in JupyterLab
+	$(BIN)/jupyter lab release/hw3
+
+reproduce: $(READY)  ## print the handout's tables beside this kit's
+	$(BIN)/python -m examiner reproduce
+
+format: $(READY)  ## format and lint the Python files
+	$(BIN)/ruff format helpers examiner tests nbgrader_config.py
+	$(BIN)/ruff check --fix helpers examiner tests nbgrader_config.py
+
+lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and pin them
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+		--extra dev --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
+
+clean:  ## remove all that is generated and not tracked, the environment too
+	rm -rf .venv demo dist build *.egg-info .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made beside and finished by the file `ready`, so an interrupted installation starts anew.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+		"The kit needs Python 3.11 or later; name one with: make PYTHON=python3.12 ...")'
+	@echo "Preparing .venv with the locked versions; this takes about a minute, once."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(READY)
+
+.PHONY: help demo test release handout lab reproduce format lock clean

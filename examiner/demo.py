@@ -1,0 +1,49 @@
+"""The whole course in one go, on a small class: release, proof, grades, feedback, marks."""
+
+from examiner.course import KIT, Course
+from examiner.leaks import leaks
+from examiner.marks import marks_by_exercise
+from examiner.release import faults_of_marks, refuse
+from examiner.rules import broken_rules
+from examiner.samples import sample_class
+from helpers.corpus import load_corpus
+from helpers.features import load_features
+
+
+def demo(root=KIT / "demo"):
+    """Grade the sample class in a folder of its own, which never meets a real gradebook.
+
+    Parameters
+    ----------
+    root : Path
+        Emptied first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Marks per student and exercise.
+    """
+    course = Course(root)
+    course.fill_from()
+    # Found, and computed, once here rather than by every kernel at the same time.
+    print(f"Corpus: {load_corpus().name}")
+    load_features("frame")
+
+    refuse(broken_rules(course), "The source notebooks break a rule")
+    course.generate()
+    refuse(leaks(course), "The release holds what is not for students")
+    print(f"Release: {course.folder('release')}")
+
+    students = sample_class(course)
+    for student, notebooks in students.items():
+        course.submit(student, notebooks)
+    course.autograde(students)
+    refuse(faults_of_marks(course, solved="solution"), "The marks are not right")
+    print("Proof: the solution has every automatic point, the untouched release has none.")
+
+    course.feedback()
+    table = marks_by_exercise(course)
+    print(f"\nMarks\n{table.to_string(float_format='{:.2f}'.format)}")
+    print("\n'by hand' are points that wait for a person: written answers and plots.")
+    print(f"Feedback pages: {course.folder('feedback', '<student>')}")
+    return table

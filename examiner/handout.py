@@ -1,0 +1,65 @@
+"""The zip that students get: the released notebooks, the helpers, and how to install them."""
+
+import os
+import zipfile
+from pathlib import Path
+
+from examiner.course import Course
+
+# Beside the notebooks, so that `from helpers import ...` works without an installation.
+BESIDE = ("matplotlibrc", "requirements.lock", "environment.yml", "pyproject.toml")
+START = """# {assignment}: how to start
+
+You need Python 3.11 or later. In this folder:
+
+    python3 -m venv .venv
+    .venv/bin/pip install -r requirements.lock        (Windows: .venv\\Scripts\\pip)
+    .venv/bin/jupyter lab                             (Windows: .venv\\Scripts\\jupyter)
+
+With conda instead: `conda env create -f environment.yml`, then
+`conda activate speech-homework` and `jupyter lab`.
+
+Then open ex1.ipynb. The recordings (16 MB) are downloaded once; without a network a small
+corpus that is included takes their place.
+"""
+
+
+def handout(kit=None, target=None):
+    """Pack the handout.
+
+    Parameters
+    ----------
+    kit : Course, optional
+    target : Path, optional
+        By default ``dist/<assignment>.zip`` in the kit.
+
+    Returns
+    -------
+    Path
+        The zip; the same files give the same bytes.
+    """
+    kit = kit or Course()
+    target = target or kit.root / "dist" / f"{kit.assignment}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_suffix(".part")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, content in sorted(_contents(kit).items()):
+            # A fixed date: the bytes depend on the content alone.
+            entry = zipfile.ZipInfo(f"{kit.assignment}/{name}", (2020, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            pack.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    os.replace(beside, target)
+    print(f"Packed {target}")
+    return target
+
+
+def _contents(kit):
+    files = {path.name: path for path in kit.notebooks("release")}
+    files |= {name: kit.root / name for name in BESIDE}
+    files |= {
+        path.relative_to(kit.root).as_posix(): path
+        for path in (kit.root / "helpers").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    start = {"README.md": START.format(assignment=kit.assignment).encode()}
+    return start | {name: Path(path).read_bytes() for name, path in files.items()}

@@ -1,0 +1,88 @@
+"""What the tests share: the recordings, and classes graded by real nbgrader."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from examiner.course import Course
+from examiner.release import submit_both_ends
+from examiner.samples import fill_release, sample_class
+
+NOISY_PREEMPHASIS = """
+import logging, sys, warnings
+
+logging.basicConfig()
+
+
+def preemphasis(signal, coeff=0.95):
+    print("filtering")
+    print("50 %", file=sys.stderr)
+    warnings.warn("this may be loud")
+    logging.warning("still filtering")
+    return np.append(signal[0], signal[1:] - coeff * signal[:-1])
+"""
+
+
+@pytest.fixture(scope="session")
+def fsdd():
+    """The real recordings, as `FSDD` names them."""
+    source = os.environ.get("FSDD", "")
+    if not source or not Path(source).exists():
+        pytest.skip("set FSDD to the FSDD 1.0.10 archive or folder")
+    return str(Path(source).absolute())
+
+
+@pytest.fixture
+def on_fsdd(fsdd, monkeypatch):
+    monkeypatch.setenv("FSDD", fsdd)
+
+
+@pytest.fixture
+def on_embedded(monkeypatch):
+    monkeypatch.setenv("FSDD", "embedded")
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory):
+    """A course folder of its own, with the release built from the kit's source."""
+    course = Course(tmp_path_factory.mktemp("released") / "course")
+    course.fill_from()
+    course.generate()
+    return course
+
+
+@pytest.fixture(scope="session")
+def graded_on_embedded(tmp_path_factory):
+    """The instructor, the untouched release and the sample class, by one stock nbgrader command."""
+    return _graded(tmp_path_factory.mktemp("embedded") / "course", "embedded", stock=True)
+
+
+@pytest.fixture(scope="session")
+def graded_on_fsdd(tmp_path_factory, fsdd):
+    """The instructor and the untouched release on the real recordings, as `make release` grades."""
+    return _graded(tmp_path_factory.mktemp("fsdd") / "course", fsdd, stock=False)
+
+
+def _graded(root, corpus, stock):
+    course = Course(root)
+    course.fill_from()
+    course.generate()
+    submit_both_ends(course)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FSDD", corpus)
+        if stock:
+            for student, notebooks in sample_class(course).items():
+                course.submit(student, notebooks)
+            noisy = fill_release(
+                course,
+                skip={"ex2.ipynb", "ex3.ipynb"},
+                first_tasks=3,
+                replace={"preemphasis": NOISY_PREEMPHASIS},
+            )
+            course.submit("noisy", noisy)
+            course.nbgrader("autograde")
+            course.feedback()
+        else:
+            course.autograde(["instructor", "untouched"])
+    return course
