@@ -1,7 +1,7 @@
 """What nbgrader does differently in this course, and why."""
 
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, GetGrades
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, GetGrades
 
 c = get_config()  # noqa: F821  (nbgrader passes it in)
 

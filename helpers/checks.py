@@ -52,8 +52,7 @@ def verdict(check):
     Wrong
         With a message for the student, and no traceback of ours above it.
     """
-    # What a student's code says on stderr is no fault; nbgrader would give 0 points for it.
-    with contextlib.redirect_stderr(sys.stdout):
+    with _stderr_as_stdout():
         try:
             check()
         except NotAttempted as open_task:
@@ -72,6 +71,25 @@ def verdict(check):
             ) from None
     print("Right.")
     return None
+
+
+@contextlib.contextmanager
+def _stderr_as_stdout():
+    """What a student's code says on stderr is no fault, but nbgrader gives 0 points for it."""
+    stream = sys.stderr
+    stream.flush()
+    # A log handler that was made earlier still holds the stream itself; a kernel sends what is
+    # written to it under this name.
+    renamed = getattr(stream, "name", None) == "stderr"
+    if renamed:
+        stream.name = "stdout"
+    try:
+        with contextlib.redirect_stderr(sys.stdout):
+            yield
+    finally:
+        stream.flush()
+        if renamed:
+            stream.name = "stderr"
 
 
 @contextlib.contextmanager

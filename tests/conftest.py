@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import select_figure_formats
+from traitlets.config import Config
 
 from examiner.course import Course
 from examiner.release import submit_both_ends
@@ -41,6 +44,16 @@ def on_fsdd(fsdd, monkeypatch):
 @pytest.fixture
 def on_embedded(monkeypatch):
     monkeypatch.setenv("FSDD", "embedded")
+
+
+@pytest.fixture
+def shell():
+    """A shell that turns figures into png, as a notebook's does."""
+    config = Config({"HistoryManager": {"enabled": False}})
+    shell = InteractiveShell.instance(config=config)
+    select_figure_formats(shell, {"png"})
+    yield shell
+    InteractiveShell.clear_instance()
 
 
 @pytest.fixture(scope="session")

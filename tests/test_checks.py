@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-from IPython.testing.globalipapp import start_ipython
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
@@ -74,8 +73,7 @@ def test_attempt_says_that_a_task_is_open_and_lets_other_errors_through(capsys):
         1 / 0  # noqa: B018
 
 
-def test_ipython_shows_one_line_for_a_wrong_answer(capsys):
-    shell = start_ipython()
+def test_ipython_shows_one_line_for_a_wrong_answer(shell, capsys):
     shell.run_cell("from helpers.checks import Wrong\nraise Wrong('the hop is off.')")
     shown = capsys.readouterr()
     assert (shown.out + shown.err).strip() == "Not right yet. the hop is off."

@@ -13,13 +13,10 @@ import nbformat.v4 as nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.core.pylabtools import select_figure_formats
 from IPython.utils.capture import capture_output
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from nbconvert import HTMLExporter
-from traitlets.config import Config
 
 from helpers import plotting
 
@@ -68,15 +65,6 @@ def _closed():
     plt.close("all")
     yield
     plt.close("all")
-
-
-@pytest.fixture
-def notebook():
-    """A shell that turns figures into png, as a notebook's does."""
-    config = Config({"HistoryManager": {"enabled": False}})
-    select_figure_formats(InteractiveShell.instance(config=config), {"png"})
-    yield
-    InteractiveShell.clear_instance()
 
 
 def drawn(name, *args, **kwargs):
@@ -249,7 +237,7 @@ def test_tracks_are_named_and_timed():
 @pytest.mark.parametrize(
     "form", [lambda axes: axes, lambda axes: axes[0], lambda axes: axes[0].figure]
 )
-def test_show_gives_the_image_its_text_and_closes_it(notebook, form):
+def test_show_gives_the_image_its_text_and_closes_it(shell, form):
     _, axes = plt.subplots(2)
     with capture_output() as captured:
         assert plotting.show(form(axes), "Two empty axes.") is None
@@ -259,7 +247,7 @@ def test_show_gives_the_image_its_text_and_closes_it(notebook, form):
     assert not plt.get_fignums()
 
 
-def test_the_text_reaches_the_page_that_nbgraders_templates_extend(notebook):
+def test_the_text_reaches_the_page_that_nbgraders_templates_extend(shell):
     with capture_output() as captured:
         plotting.show(plotting.plot_windows(), "Windows & frames.")
     (shown,) = captured.outputs
