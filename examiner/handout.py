@@ -1,10 +1,9 @@
 """The zip that students get: the released notebooks, the helpers, and how to install them."""
 
-import os
-import zipfile
 from pathlib import Path
 
 from examiner.course import Course
+from examiner.packing import write_zip
 
 # Beside the notebooks, so that `from helpers import ...` works without an installation.
 BESIDE = ("matplotlibrc", "requirements.lock", "environment.yml", "pyproject.toml")
@@ -40,15 +39,8 @@ def handout(kit=None, target=None):
     """
     kit = kit or Course()
     target = target or kit.root / "dist" / f"{kit.assignment}.zip"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".part")
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, content in sorted(_contents(kit).items()):
-            # A fixed date: the bytes depend on the content alone.
-            entry = zipfile.ZipInfo(f"{kit.assignment}/{name}", (2020, 1, 1, 0, 0, 0))
-            entry.external_attr = 0o644 << 16
-            pack.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    os.replace(beside, target)
+    inside = {f"{kit.assignment}/{name}": data for name, data in _contents(kit).items()}
+    write_zip(target, inside)
     print(f"Packed {target}")
     return target
 

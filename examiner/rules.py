@@ -89,7 +89,7 @@ def _cell_form(cell):
     broken = []
     if cell.get("outputs") or cell.get("execution_count"):
         broken.append("a source notebook holds no outputs; clear them")
-    extra = set(cell.metadata) - {"nbgrader", "tags"}
+    extra = set(cell.metadata) - {"jupyter", "nbgrader", "tags"}
     metadata = nbgrader_metadata(cell)
     if metadata:
         expected = KEYS | ({"points"} if metadata.get("grade") else set())
@@ -119,4 +119,6 @@ def _test_form(cell):
             broken.append("should end with verdict(check)")
     if cell.metadata.get("tags") != ["raises-exception"]:
         broken.append("should carry the tag raises-exception, so that 'Run all' goes on after it")
+    if not cell.metadata.get("jupyter", {}).get("source_hidden"):
+        broken.append("should be folded (jupyter.source_hidden), so that its claim alone is seen")
     return sorted(set(broken))

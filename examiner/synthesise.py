@@ -4,13 +4,10 @@ Run ``python -m examiner.synthesise [output.zip]``; the same machine gives the s
 """
 
 import argparse
-import hashlib
 import io
-import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +15,9 @@ import numpy as np
 import soundfile
 from scipy.signal import lfilter, resample_poly
 from tqdm import tqdm
+
+from examiner.packing import write_zip
+from helpers.archive import digest_of
 
 OUTPUT = Path(__file__).resolve().parent.parent / "helpers" / "data" / "embedded.zip"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -123,53 +123,6 @@ def make_corpus():
     return dict(sorted(files.items()))
 
 
-def digest(files):
-    """Digest a set of files as ``sha256sum *.wav | LC_ALL=C sort -k2 | sha256sum`` does.
-
-    Parameters
-    ----------
-    files : dict of str to bytes
-        Contents by file name.
-
-    Returns
-    -------
-    str
-        The digest, 64 hexadecimal figures.
-    """
-    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def pack(files):
-    """Pack the files into a zip archive that depends on nothing but their names and contents.
-
-    Parameters
-    ----------
-    files : dict of str to bytes
-        Contents by file name.
-
-    Returns
-    -------
-    bytes
-        The archive, with all files in the folder ``recordings``.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"recordings/{name}", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
-    return buffer.getvalue()
-
-
-def _write_atomically(path, content):
-    """Write beside the target, then rename, so that no reader meets half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    os.replace(part, path)
-
-
 def main():
     """Make the corpus, write the archive and print its digest."""
     parser = argparse.ArgumentParser(description="Make the embedded corpus with espeak-ng.")
@@ -177,9 +130,9 @@ def main():
     output = parser.parse_args().output
     _require_espeak()
     files = make_corpus()
-    _write_atomically(output, pack(files))
+    write_zip(output, {f"recordings/{name}": contents for name, contents in files.items()})
     print(f"{output}: {len(files)} files, {output.stat().st_size} bytes")
-    print(f"digest {digest(files)}")
+    print(f"digest {digest_of(files)}")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class Edition:
 
     def check(self, recordings: Mapping[str, bytes]) -> None:
         """Raise a CorpusError that says what differs if these are not the recordings."""
-        if _digest(recordings) != self.digest:
+        if digest_of(recordings) != self.digest:
             found = f"{len(recordings)} wav files found of {len(self.file_names())} expected"
             text = f"These are not the {self.name} recordings: {found}"
             raise CorpusError(f"{text}, {_difference(recordings, self)}.")
@@ -81,7 +81,7 @@ def recordings_digest(folder: str | os.PathLike) -> str:
     CorpusError
         If the folder or one of its wav files cannot be read.
     """
-    return _digest(read_folder(folder))
+    return digest_of(read_folder(folder))
 
 
 def read_folder(folder: str | os.PathLike) -> dict[str, bytes]:
@@ -152,7 +152,8 @@ def _publish(fresh: Path, edition: Edition, folder: Path) -> None:
             raise
 
 
-def _digest(recordings: Mapping[str, bytes]) -> str:
+def digest_of(recordings: Mapping[str, bytes]) -> str:
+    """Digest recordings (file name to contents), as `recordings_digest` does a folder's."""
     lines = (f"{hashlib.sha256(recordings[n]).hexdigest()}  {n}\n" for n in sorted(recordings))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
@@ -175,7 +176,7 @@ def _difference(recordings: Mapping[str, bytes], edition: Edition) -> str:
         return f"too many are {_some(surplus)}"
     if broken := {name for name, contents in recordings.items() if contents[:4] != b"RIFF"}:
         return f"but no wav (RIFF) file inside {_some(broken)}"
-    return f"but their contents differ (digest {_digest(recordings)[:12]}...)"
+    return f"but their contents differ (digest {digest_of(recordings)[:12]}...)"
 
 
 def _some(names: set[str]) -> str:

@@ -8,13 +8,15 @@ import contextlib
 import html
 import os
 import sys
+import textwrap
 
 
 class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
     """An answer that is wrong; its text is all that the reader sees."""
 
     def _render_traceback_(self):
-        return [f"Not right yet. {self}"]
+        # Validate cuts longer lines off.
+        return textwrap.wrap(f"Not right yet. {self}", width=80, break_long_words=False)
 
 
 class NotAttempted(Wrong):

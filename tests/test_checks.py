@@ -32,6 +32,13 @@ def test_wrong_is_raised_with_its_message_alone():
     assert caught.value._render_traceback_() == ["Not right yet. y[0] should be x[0]."]
 
 
+def test_a_long_message_is_wrapped_and_whole():
+    message = "the frames should overlap " * 10
+    lines = Wrong(message)._render_traceback_()
+    assert max(map(len, lines)) <= 80
+    assert " ".join(lines) == f"Not right yet. {message.strip()}"
+
+
 def test_an_open_task_is_displayed_and_read_as_no_points():
     shown = verdict(raising(NotAttempted("framing")))
     output = new_output("execute_result", data={"text/plain": repr(shown)})

@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from nbconvert import HTMLExporter
 
 from helpers import plotting
+from helpers.plotting import canvas, stages
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -49,6 +50,7 @@ DRAWINGS = [
     ("plot_matrix", (MATRIX, "coefficient"), "time (s)", "coefficient", "value (no unit)"),
     ("plot_windows", (), "frame", "window", None),
     ("plot_accuracies", (TABLE, "Test"), "normalization", "feature level", "accuracy (0 to 1)"),
+    ("plot_durations", ([0.3, 0.4, 0.5], [0, 0, 7]), "digit", "duration (s)", None),
     (
         "plot_scatter",
         (SPEC, np.arange(len(SPEC)) % 3, (0, 2), (1, 2)),
@@ -166,7 +168,7 @@ def test_signed_coefficients_are_drawn_symmetrically_around_zero():
 
 
 def test_signed_map_gets_lighter_from_end_to_end():
-    grey = plotting.SIGNED(np.linspace(0, 1, 50))[:, :3] @ [0.299, 0.587, 0.114]
+    grey = stages.SIGNED(np.linspace(0, 1, 50))[:, :3] @ [0.299, 0.587, 0.114]
     assert (np.diff(grey) > 0).all()
 
 
@@ -265,20 +267,20 @@ def test_show_refuses_a_drawing_without_a_text(alt):
 
 
 def test_style_is_applied_on_import_where_it_stands_above_the_package(tmp_path):
-    source = Path(plotting.__file__).read_text(encoding="utf-8")
-    copied = tmp_path / "helpers" / "plotting.py"
-    copied.parent.mkdir()
+    source = Path(canvas.__file__).read_text(encoding="utf-8")
+    copied = tmp_path / "helpers" / "plotting" / "canvas.py"
+    copied.parent.mkdir(parents=True)
     copied.write_text(source, encoding="utf-8")
     with matplotlib.rc_context({"figure.dpi": 50}):
         runpy.run_path(str(copied))
         assert matplotlib.rcParams["figure.dpi"] == 50
-        (tmp_path / "matplotlibrc").write_bytes(plotting.STYLE.read_bytes())
+        (tmp_path / "matplotlibrc").write_bytes(canvas.STYLE.read_bytes())
         runpy.run_path(str(copied))
         assert matplotlib.rcParams["figure.dpi"] == 110
 
 
 def test_style_lets_a_student_tighten_a_figure_with_a_colour_bar():
-    with matplotlib.rc_context(fname=plotting.STYLE):
+    with matplotlib.rc_context(fname=canvas.STYLE):
         _, axes = plt.subplots(1, 2)
         for ax in axes:
             plt.colorbar(ax.imshow(MATRIX), ax=ax, label="windows")

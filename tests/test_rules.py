@@ -66,6 +66,10 @@ def stops_run_all(notebook):
     del cell_of(notebook, "test_framing").metadata["tags"]
 
 
+def unfolded(notebook):
+    del cell_of(notebook, "test_framing").metadata["jupyter"]
+
+
 def outputs_left_in(notebook):
     cell_of(notebook, "setup").outputs.append(nbformat.v4.new_output("stream", text="hello"))
 
@@ -102,6 +106,7 @@ FAULTS = {
     no_verdict: "verdict(check)",
     not_python_without_its_hidden_part: "is not Python",
     stops_run_all: "raises-exception",
+    unfolded: "should be folded",
     outputs_left_in: "holds no outputs",
     counts_left_in: "holds no outputs",
     foreign_cell_metadata: "not canonical: collapsed",
