@@ -4,13 +4,12 @@ import contextlib
 import copy
 import os
 import tempfile
-import traceback
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
-from helpers.checks import NotAttempted, Wrong
+from helpers.checks import NotAttempted, Wrong, own_frames
 
 
 def ask(function, *args, **kwargs):
@@ -39,8 +38,8 @@ def ask(function, *args, **kwargs):
     call = describe_call(function, args, kwargs)
     try:
         value = function(*copy.deepcopy(args), **copy.deepcopy(kwargs))
-    except NotImplementedError:
-        raise NotAttempted(function.__name__) from None
+    except NotImplementedError as error:
+        raise NotAttempted(_open_task(error, function.__name__)) from None
     except Exception as error:
         raise Wrong(f"{call} stopped with {type(error).__name__}: {error}{_line(error)}") from None
     if value is None:
@@ -141,7 +140,7 @@ def brief(value):
     if isinstance(value, (list, tuple, dict, set)) and len(repr(value)) > 30:
         return f"{type(value).__name__} of {len(value)}"
     if isinstance(value, (str, Path)) and os.sep in str(value):
-        return repr(Path(value).name)
+        return "folder" if Path(value).is_dir() else repr(Path(value).name)
     if callable(value):
         return getattr(value, "__name__", type(value).__name__)
     if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict, set)):
@@ -150,5 +149,12 @@ def brief(value):
 
 
 def _line(error):
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
-    return f" (at `{frames[-1].line}`)" if frames and frames[-1].line else ""
+    """The last line of the student's own code that an error came through."""
+    lines = [frame.line for frame in own_frames(error) if frame.line]
+    return f" (at `{lines[-1]}`)" if lines else ""
+
+
+def _open_task(error, asked):
+    frames = own_frames(error)
+    name = frames[-1].name if frames else asked
+    return asked if name == asked else f"{name}, which {asked} calls"

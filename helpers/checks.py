@@ -8,7 +8,13 @@ import contextlib
 import html
 import os
 import sys
+import sysconfig
 import textwrap
+import traceback
+from pathlib import Path
+
+PATHS = sysconfig.get_paths()
+NOT_OWN = (PATHS["stdlib"], PATHS["purelib"], PATHS["platlib"], str(Path(__file__).parent))
 
 
 class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
@@ -99,5 +105,22 @@ def attempt():
     """Let a cell that uses your functions run before they are written: it then only says so."""
     try:
         yield
-    except NotImplementedError:
-        print("Not attempted yet: fill the TODO, run its cell, then run this one again.")
+    except NotImplementedError as error:
+        names = [frame.name for frame in own_frames(error) if not frame.name.startswith("<")]
+        print(f"Not attempted yet: {names[-1] if names else 'this task'}. Fill its TODO first.")
+
+
+def own_frames(error):
+    """The frames of an error's traceback that are neither a library's nor this package's.
+
+    Parameters
+    ----------
+    error : Exception
+
+    Returns
+    -------
+    list of traceback.FrameSummary
+        The innermost comes last.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if not frame.filename.startswith(NOT_OWN)]

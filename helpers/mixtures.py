@@ -17,7 +17,19 @@ def gmms_parameters(gmms):
         For each mixture of k components in d dimensions: 'weights' [shape=(k,)],
         'means' [shape=(k, d)], 'covariance_type', and 'covariances' in the shape that
         scikit-learn gives this type.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Where this is no list, or an entry is not a fitted GaussianMixture.
     """
+    if not isinstance(gmms, (list, tuple)):
+        raise TypeError(f"expected a list of mixtures, got an object of type {type(gmms).__name__}")
+    for number, gmm in enumerate(gmms):
+        if not isinstance(gmm, GaussianMixture):
+            raise TypeError(f"entry {number} is a {type(gmm).__name__}, not a GaussianMixture")
+        if not hasattr(gmm, "weights_"):
+            raise ValueError(f"entry {number} is not fitted. Did you call fit?")
     return [
         {
             "weights": gmm.weights_,

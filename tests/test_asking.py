@@ -39,6 +39,25 @@ def test_an_open_task_is_not_attempted():
         ask(framing)
 
 
+def test_an_open_task_inside_another_is_named():
+    def framing():
+        raise NotImplementedError
+
+    def mfccs():
+        return framing()
+
+    with pytest.raises(NotAttempted, match="framing, which mfccs calls"):
+        ask(mfccs)
+
+
+def test_the_line_named_is_the_students_not_a_librarys():
+    def fails(x):
+        return np.linalg.inv(x)
+
+    with pytest.raises(Wrong, match=r"LinAlgError.*\(at `return np.linalg.inv\(x\)`\)"):
+        ask(fails, np.zeros((2, 2)))
+
+
 def test_returning_nothing_is_named():
     with pytest.raises(Wrong, match=r"returned None. Did you forget the return statement"):
         ask(print, "hello")

@@ -54,8 +54,8 @@ DRAWINGS = [
     (
         "plot_scatter",
         (SPEC, np.arange(len(SPEC)) % 3, (0, 2), (1, 2)),
-        "feature 1 (deviations)",
-        "feature 2 (deviations)",
+        "feature 1 (no unit)",
+        "feature 2 (no unit)",
         None,
     ),
     ("plot_tracks", ({"a": MATRIX[:, 1], "b": MATRIX[:9, 1]},), "time (s)", "coefficient 1", None),

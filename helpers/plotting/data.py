@@ -73,15 +73,15 @@ def plot_scatter(X, y, digits, dimensions, ax=None):
     """
     ax = axes_or_new(ax)
     for digit, marker in zip(digits, cycle("o^s+"), strict=False):
-        # At most 800 rows of each digit, evenly spread: more would only be a blot.
+        # At most 500 rows of each digit, evenly spread: more would only be a blot.
         rows = X[y == digit][:, dimensions]
-        rows = rows[:: max(1, len(rows) // 800)]
-        ax.plot(*rows.T, marker, linestyle="none", ms=4, alpha=0.5, label=f"digit {digit}")
+        rows = rows[:: max(1, len(rows) // 500)]
+        ax.plot(*rows.T, marker, linestyle="none", ms=3, alpha=0.6, label=f"digit {digit}")
     ax.legend(markerscale=2)
     across, up = dimensions
     names = " and ".join(str(digit) for digit in digits)
-    title = f"Features {across} and {up} of digit {names}"
-    return labelled(ax, f"feature {across} (deviations)", f"feature {up} (deviations)", title)
+    title = f"Features {across} and {up} of digit{'s' * (len(digits) > 1)} {names}"
+    return labelled(ax, f"feature {across} (no unit)", f"feature {up} (no unit)", title)
 
 
 def plot_accuracies(table, title, ax=None):
