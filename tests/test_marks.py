@@ -94,6 +94,6 @@ def test_the_grader_reads_the_mark_scheme_and_the_student_does_not(graded_on_emb
 def test_feedback_shows_the_message_and_no_hidden_test(graded_on_embedded):
     page = graded_on_embedded.folder("feedback", "one_mistake") / "ex1.html"
     text = page.read_text(encoding="utf-8")
-    assert "Not right yet. framing(array [361], winlen=0.025" in text
+    assert "Not right yet. framing(array [390], winlen=0.025" in text
     assert "HIDDEN TESTS" not in text
     assert "AssertionError" not in text
