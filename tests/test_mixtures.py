@@ -18,7 +18,7 @@ def test_a_mixture_put_together_again_scores_as_before(kind):
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ({0: None}, "expected a list of mixtures, got an object of type dict"),
+        ({0: None}, "expected a list or tuple of mixtures, got an object of type dict"),
         (["model"], "entry 0 is a str, not a GaussianMixture"),
         ([GaussianMixture(2)], "entry 0 is not fitted. Did you call fit"),
     ],
