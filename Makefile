@@ -35,7 +35,7 @@ lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and pi
 	$(BIN)/uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
 		--extra dev --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
 
-clean:  ## remove all that is generated and not tracked, the environment too
+clean:  ## remove the environment, the demonstration and caches; submissions and grades stay
 	rm -rf .venv demo dist build *.egg-info .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

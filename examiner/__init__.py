@@ -1,0 +1,1 @@
+"""The instructor's side: rules, release, proof, marks. Students never get it."""

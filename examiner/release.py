@@ -94,9 +94,11 @@ def stale(course, kit):
 
 def _texts(course):
     folder = course.folder("release")
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
-    }
+    # What running a released notebook leaves beside it is no part of the release.
+    leftovers = {".npz", ".ipynb_checkpoints"}
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    kept = [file for file in files if not leftovers & {file.suffix, *file.parts}]
+    return {file.as_posix(): (folder / file).read_bytes() for file in kept}
 
 
 def refuse(faults, sentence):

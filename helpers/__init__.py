@@ -1,0 +1,1 @@
+"""What students import: the corpus, the features, the drawings, and the checks."""

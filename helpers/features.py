@@ -151,7 +151,6 @@ def corpus_frames(corpus):
     return frames
 
 
-@lru_cache
 def load_features(level, normalization="cmvn", test_speakers=None):
     """The corpus at one feature level, divided by speaker.
 

@@ -98,6 +98,14 @@ def test_a_stale_release_is_found(copy, released):
     assert stale(released, copy) == ["ex1.ipynb", "ex3.ipynb"]
 
 
+def test_what_running_a_released_notebook_leaves_is_not_stale(copy, released):
+    (copy.folder("release") / "features.npz").write_bytes(b"large")
+    checkpoints = copy.folder("release") / ".ipynb_checkpoints"
+    checkpoints.mkdir()
+    (checkpoints / "ex1-checkpoint.ipynb").write_text("{}")
+    assert stale(released, copy) == []
+
+
 def test_what_authors_leave_beside_the_source_is_not_released(tmp_path):
     course = Course(tmp_path / "course")
     course.fill_from()
