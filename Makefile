@@ -4,6 +4,10 @@ BIN := .venv/bin
 READY := .venv/ready
 # nbgrader calls a bare `alembic`: the environment's programs come first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Notebooks run in folders of their own: a relative path to the recordings is made absolute.
+ifneq ($(wildcard $(FSDD)),)
+export FSDD := $(abspath $(FSDD))
+endif
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

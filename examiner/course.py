@@ -42,7 +42,15 @@ class Course:
         return sorted(self.folder(stage, student).glob("*.ipynb"))
 
     def fill_from(self, kit=KIT):
-        """Start this folder anew with the kit's source notebooks."""
+        """Start this folder anew with the kit's source notebooks.
+
+        Raises
+        ------
+        CourseError
+            Where this folder is the kit itself: it would be emptied.
+        """
+        if self.root.resolve() == Path(kit).resolve() or (self.root / ".git").exists():
+            raise CourseError(f"{self.root} is the kit itself; name another folder to fill.")
         shutil.rmtree(self.root, ignore_errors=True)
         shutil.copytree(
             Path(kit) / "source" / self.assignment,
@@ -102,11 +110,16 @@ class Course:
 
 
 def environment():
-    """The environment of a grading process: our programs first, one thread for each.
+    """The environment of a grading process.
 
-    nbgrader calls a bare ``alembic``; numerical libraries that each take all cores slow each
-    other down.
+    Our programs come first, because nbgrader calls a bare ``alembic``. Each process has one
+    thread: numerical libraries that all take every core slow each other down. A relative path to
+    the recordings is made absolute, because notebooks run in folders of their own.
     """
     threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    return {**threads, **os.environ, "PATH": path}
+    changed = {**threads, **os.environ, "PATH": path}
+    recordings = Path(os.environ.get("FSDD", ""))
+    if recordings.name and recordings.exists():
+        changed["FSDD"] = str(recordings.absolute())
+    return changed
