@@ -38,12 +38,13 @@ def test_filling_starts_anew_and_leaves_features_behind(tmp_path):
 
 
 def test_the_kit_itself_is_never_emptied(tmp_path):
-    with pytest.raises(CourseError, match="the kit itself"):
-        Course().fill_from()
-    (tmp_path / ".git").mkdir()
-    with pytest.raises(CourseError, match="the kit itself"):
-        Course(tmp_path).fill_from()
-    assert (tmp_path / ".git").exists()
+    kit, clone = tmp_path / "kit", tmp_path / "clone"
+    kit.mkdir()
+    (clone / ".git").mkdir(parents=True)
+    for root in (kit, clone):
+        with pytest.raises(CourseError, match="the kit itself"):
+            Course(root).fill_from(kit)
+        assert root.exists()
 
 
 def test_a_submission_is_laid_where_nbgrader_looks(tmp_path):
