@@ -30,6 +30,9 @@ lab: $(READY)  ## open the released notebooks in JupyterLab
 reproduce: $(READY)  ## print the handout's tables beside this kit's
 	$(BIN)/python -m examiner reproduce
 
+matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
+	FSDD=embedded $(BIN)/python -m examiner matrix
+
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format helpers examiner tests nbgrader_config.py
 	$(BIN)/ruff check --fix helpers examiner tests nbgrader_config.py
@@ -53,4 +56,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 
-.PHONY: help demo test release handout lab reproduce format lock clean
+.PHONY: help demo test release handout lab reproduce matrix format lock clean

@@ -6,6 +6,7 @@ import sys
 from examiner.course import CourseError
 from examiner.demo import demo
 from examiner.handout import handout
+from examiner.matrix import matrix
 from examiner.release import release
 from examiner.reproduce import print_reproduction
 
@@ -13,6 +14,7 @@ COMMANDS = {
     "release": (release, "prove the source notebooks, then build release/ from them"),
     "demo": (demo, "release, grade a sample class, write feedback, print the marks"),
     "handout": (handout, "pack what students get into one zip"),
+    "matrix": (matrix, "try the catalogue of answers, print which test each loses"),
     "reproduce": (print_reproduction, "the handout's tables beside the ones of this kit"),
 }
 

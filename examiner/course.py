@@ -13,7 +13,13 @@ KIT = Path(__file__).resolve().parent.parent
 
 
 class CourseError(RuntimeError):
-    """An nbgrader command that failed, with what it printed."""
+    """An nbgrader command that failed, with what it printed; or faults found in a course."""
+
+
+def refuse(faults, sentence):
+    """Stop with every fault, one on a line; do nothing where there is none."""
+    if faults:
+        raise CourseError("\n  ".join([f"{sentence}:", *faults]))
 
 
 class Course:

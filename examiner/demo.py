@@ -1,9 +1,9 @@
 """The whole course in one go, on a small class: release, proof, grades, feedback, marks."""
 
-from examiner.course import KIT, Course
+from examiner.course import KIT, Course, refuse
 from examiner.leaks import leaks
 from examiner.marks import marks_by_exercise
-from examiner.release import faults_of_marks, refuse
+from examiner.release import faults_of_marks
 from examiner.rules import broken_rules
 from examiner.samples import sample_class
 from helpers.corpus import load_corpus

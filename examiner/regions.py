@@ -36,3 +36,8 @@ def nbgrader_metadata(cell):
 def is_written_answer(cell):
     """True for an answer in words, which is replaced whole at release."""
     return cell.cell_type == "markdown" and bool(nbgrader_metadata(cell).get("solution"))
+
+
+def unmarked(text):
+    """A cell's text as it is graded: all of it but the markers."""
+    return "\n".join(line for line in text.split("\n") if not MARKER.search(line))

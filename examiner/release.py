@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 
-from examiner.course import Course, CourseError
+from examiner.course import Course, refuse
 from examiner.leaks import leaks
 from examiner.marks import automatic_points, marks_by_cell
 from examiner.rules import broken_rules
@@ -99,12 +99,6 @@ def _texts(course):
     files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
     kept = [file for file in files if not leftovers & {file.suffix, *file.parts}]
     return {file.as_posix(): (folder / file).read_bytes() for file in kept}
-
-
-def refuse(faults, sentence):
-    """Stop with every fault, one on a line; do nothing where there is none."""
-    if faults:
-        raise CourseError("\n  ".join([f"{sentence}:", *faults]))
 
 
 def release(kit=None):

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 
-from examiner.regions import MARKER, divide, is_written_answer, nbgrader_metadata
+from examiner.regions import divide, is_written_answer, nbgrader_metadata, unmarked
 
 # A mistake of the kind that people make: the last, unfinished frame is dropped.
 DROPPED_TAIL = """def framing(signal, winlen=0.025, winstep=0.01, winfunc=np.hamming, srate=8000):
@@ -71,7 +71,9 @@ def _answers(source):
     answers, scheme = {}, ""
     for cell in source.cells:
         if nbgrader_metadata(cell).get("solution"):
-            answers[cell.id] = model_answer(scheme) if is_written_answer(cell) else _unmarked(cell)
+            answers[cell.id] = (
+                model_answer(scheme) if is_written_answer(cell) else unmarked(cell.source)
+            )
         secret = "\n".join(divide(cell.source)[1])
         scheme = secret if "**Marks" in secret else scheme
     return answers
@@ -80,7 +82,3 @@ def _answers(source):
 def model_answer(scheme):
     """The model answer in the text of a mark scheme."""
     return re.search(r"\*\*Model answer\.\*\*\s*(.*)", scheme, re.DOTALL)[1].strip()
-
-
-def _unmarked(cell):
-    return "\n".join(line for line in cell.source.split("\n") if not MARKER.search(line))

@@ -22,7 +22,9 @@ class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
 
     def _render_traceback_(self):
         # Validate cuts longer lines off.
-        return textwrap.wrap(f"Not right yet. {self}", width=80, break_long_words=False)
+        return textwrap.wrap(
+            f"Not right yet. {self}", width=80, break_long_words=False, break_on_hyphens=False
+        )
 
 
 class NotAttempted(Wrong):

@@ -24,7 +24,9 @@ def gmms_parameters(gmms):
         Where this is no list, or an entry is not a fitted GaussianMixture.
     """
     if not isinstance(gmms, (list, tuple)):
-        raise TypeError(f"expected a list or tuple of mixtures, got an object of type {type(gmms).__name__}")
+        raise TypeError(
+            f"expected a list or tuple of mixtures, got an object of type {type(gmms).__name__}"
+        )
     for number, gmm in enumerate(gmms):
         if not isinstance(gmm, GaussianMixture):
             raise TypeError(f"entry {number} is a {type(gmm).__name__}, not a GaussianMixture")

@@ -6,10 +6,10 @@ import nbformat
 import pytest
 
 from examiner import release as releasing
-from examiner.course import Course, CourseError
+from examiner.course import Course, CourseError, refuse
 from examiner.handout import handout
 from examiner.leaks import leaks
-from examiner.release import refuse, stale
+from examiner.release import stale
 from examiner.samples import fill_release
 
 KIT = Course()

@@ -1,0 +1,160 @@
+"""The matrix of answers by test cells: which answer loses which test, printed and as a page."""
+
+import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+from jinja2 import Environment, PackageLoader
+from tqdm import tqdm
+
+from examiner.asserts import asserts
+from examiner.catalogue import catalogue, faults
+from examiner.course import KIT, Course, refuse
+from examiner.trial import Trial
+
+# The cells before the answers run once for so many answers.
+PART = 200
+PAGE = KIT / "dist" / "matrix.html"
+
+
+def try_all(answers, course=None, jobs=None):
+    """Put each answer into its solved notebook and ask all tests of that notebook.
+
+    Parameters
+    ----------
+    answers : list of Answer
+    course : Course, optional
+        Whose source notebooks; the kit's by default.
+    jobs : int, optional
+        Kernels at a time; the cores by default.
+
+    Returns
+    -------
+    dict of str to Outcome
+        By the answer's name.
+    """
+    paths = (course or Course()).notebooks("source")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tqdm(desc="trying", total=len(answers), unit="answer", leave=False) as bar,
+        ThreadPoolExecutor(jobs or os.cpu_count()) as pool,
+    ):
+        waiting = [
+            pool.submit(_try_part, path, part, folder, bar)
+            for path in paths
+            for part in _parts(Trial(path, folder).tasks, answers)
+        ]
+        return {name: outcome for each in waiting for name, outcome in each.result().items()}
+
+
+def _parts(tasks, answers):
+    own = [answer for answer in answers if answer.task in tasks]
+    return [own[start : start + PART] for start in range(0, len(own), PART)]
+
+
+def _try_part(path, answers, folder, bar):
+    outcomes = {}
+    with Trial(path, folder).started() as trial:
+        for answer in answers:
+            outcomes[answer.name] = trial.ask(answer)
+            bar.update()
+    return outcomes
+
+
+def unproven(outcomes, course=None):
+    """The asserts that no answer trips.
+
+    Parameters
+    ----------
+    outcomes : dict of str to Outcome
+    course : Course, optional
+
+    Returns
+    -------
+    list of str
+        Test cell, line and code of each.
+    """
+    met = {place for outcome in outcomes.values() for place in outcome.asserts}
+    return [
+        f"{test.id}, line {line}: {' '.join(code.split())}"
+        for path in (course or Course()).notebooks("source")
+        for test in Trial(path, ".").tests
+        for (line, column), code in sorted(asserts(test.source).items())
+        if (test.id, line, column) not in met
+    ]
+
+
+def matrix(page=PAGE):
+    """Try the whole catalogue, print the matrix and write it as a page.
+
+    Parameters
+    ----------
+    page : Path
+
+    Raises
+    ------
+    CourseError
+        Where an answer does not lose what it should, or an assert is unproven.
+    """
+    answers = catalogue()
+    outcomes = try_all(answers)
+    blocks = _blocks(answers, outcomes)
+    found = [f"{a.name}: {each}" for a in answers for each in faults(a, outcomes[a.name].messages)]
+    idle = unproven(outcomes)
+    print("\n\n".join(_as_text(block) for block in blocks))
+    template = Environment(loader=PackageLoader("examiner", "pages"), autoescape=True)
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(
+        template.get_template("matrix.html").render(
+            blocks=blocks,
+            faults=found,
+            unproven=idle,
+            **{kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")},
+        ),
+        encoding="utf-8",
+    )
+    print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts: {page}")
+    refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")
+
+
+def _blocks(answers, outcomes):
+    """A block for each task: its test cells, those that an answer to it loses, and its answers."""
+    blocks = []
+    for task in dict.fromkeys(answer.task for answer in answers):
+        own = [answer for answer in answers if answer.task == task]
+        tests = list(outcomes[own[0].name].messages)
+        rows = [
+            {
+                "name": f"{answer.kind}/{answer.slug}",
+                "cells": [_cell(answer, test, outcomes[answer.name]) for test in tests],
+                "says": "; ".join([answer.remark, *_first(outcomes[answer.name].messages)]),
+            }
+            for answer in own
+        ]
+        blocks.append({"title": task, "tests": tests, "rows": rows})
+    return blocks
+
+
+def _first(messages):
+    return [message for message in messages.values() if message][:1]
+
+
+def _cell(answer, test, outcome):
+    message, words = outcome.messages[test], answer.loses.get(test)
+    own = test.startswith(f"test_{answer.task}")
+    kind = "kept" if message is None else "lost" if own else "also"
+    sign = "" if message is None else "×"  # noqa: RUF001  (a sign to look at)
+    if (message is None) != (words is None) or (message and words not in message):
+        kind, sign = f"{kind} fault", "!"
+    return {"kind": kind, "sign": sign, "message": message or "all points"}
+
+
+def _as_text(block):
+    columns = [f"{number:2}  {test}" for number, test in enumerate(block["tests"], 1)]
+    width = max(len(row["name"]) for row in block["rows"])
+    head = " " * width + "".join(f"{number:3}" for number in range(1, len(columns) + 1))
+    lines = [
+        f"{row['name']:{width}}" + "".join(f"{cell['sign'] or '.':>3}" for cell in row["cells"])
+        for row in block["rows"]
+    ]
+    return "\n".join([block["title"], *columns, head, *lines])

@@ -1,0 +1,10 @@
+# + finfo.eps
+import numpy as np
+
+
+def cms(mfccs):
+    return mfccs - np.mean(mfccs, axis=0)
+
+
+def cmvn(mfccs):
+    return cms(mfccs) / (np.std(mfccs, axis=0) + np.finfo(float).eps)

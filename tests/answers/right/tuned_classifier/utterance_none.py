@@ -1,0 +1,11 @@
+# utterance none
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+feature_level = "utterance"
+normalization = "none"
+
+
+def tuned_classifier(X, y):
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=100)).fit(X, y)

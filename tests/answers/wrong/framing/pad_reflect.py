@@ -1,0 +1,15 @@
+# padded by mirror
+# test_framing: behind the end of the signal there should be zeros
+import numpy as np
+
+
+def framing(signal, winlen=0.025, winstep=0.01, winfunc=np.hamming, srate=8000):
+    L, H = int(round(winlen * srate)), int(round(winstep * srate))
+    n = 1 + max(0, int(np.ceil((len(signal) - L) / H)))
+    padded = np.pad(
+        np.asarray(signal, float),
+        (0, max(0, (n - 1) * H + L - len(signal))),
+        mode="reflect" if len(signal) > L else "constant",
+    )
+    w = winfunc(L)
+    return np.array([padded[i * H : i * H + L] * w for i in range(n)])

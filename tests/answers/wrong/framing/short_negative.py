@@ -1,0 +1,11 @@
+# formula without its second case, no max: negative number of frames for a very short signal
+# test_framing: Is the tail padded, not dropped
+import numpy as np
+
+
+def framing(signal, winlen=0.025, winstep=0.01, winfunc=np.hamming, srate=8000):
+    L, H = int(round(winlen * srate)), int(round(winstep * srate))
+    n = 1 + int(np.ceil((len(signal) - L) / H))
+    padded = np.append(signal, np.zeros(L + H))
+    w = winfunc(L)
+    return np.array([padded[i * H : i * H + L] * w for i in range(n)])

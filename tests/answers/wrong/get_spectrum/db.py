@@ -1,0 +1,7 @@
+# 20 log10
+# test_get_spectrum: a magnitude is never negative
+import numpy as np
+
+
+def get_spectrum(frames, n_fft=512):
+    return 20 * np.log10(np.abs(np.fft.rfft(frames, n_fft)) + 1e-10)

@@ -1,0 +1,11 @@
+# no padding to n_fft
+# test_get_spectrum: [frames=3, bins=129], got [3, 101]
+# test_mfccs_chain: ValueError: matmul: Input operand
+# test_mfccs_resampling: ValueError: matmul: Input operand
+# test_process_contextual_level_windows: ValueError: matmul: Input operand
+# test_process_contextual_level_labels: ValueError: matmul: Input operand
+import numpy as np
+
+
+def get_spectrum(frames, n_fft=512):
+    return np.abs(np.fft.rfft(frames))

@@ -1,0 +1,12 @@
+# best component without weights (max instead of sum)
+# test_gmms_predict_likelihood: compare the whole likelihood of each row
+import numpy as np
+
+
+def gmms_predict(X, gmms):
+    from scipy.stats import norm
+
+    return np.argmax(
+        [norm.logpdf(X[:, None], g.means_, np.sqrt(g.covariances_)).sum(2).max(1) for g in gmms],
+        axis=0,
+    )

@@ -1,0 +1,8 @@
+# argmin of BIC
+# test_gmms_predict_likelihood: take the highest, not the lowest
+# test_gmms_predict_far: not the most likely one
+import numpy as np
+
+
+def gmms_predict(X, gmms):
+    return np.full(len(X), np.argmin([g.bic(X) for g in gmms]))

@@ -1,0 +1,8 @@
+# type III
+# test_log_dct: Is the transform taken along the filters, as type II
+import numpy as np
+from scipy.fft import dct
+
+
+def log_dct(fbanks):
+    return dct(np.log(np.maximum(fbanks, 1e-10)), type=3, axis=1, norm="ortho")

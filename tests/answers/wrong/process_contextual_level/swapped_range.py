@@ -1,0 +1,15 @@
+# n_left and n_right swapped in the range only
+# test_process_contextual_level_windows: should be centred on frame n_left
+import numpy as np
+
+
+def process_contextual_level(utts, dgts, spks, n_left=3, n_right=3, shift=2):
+    x, y, z = [], [], []
+    for u, d, s in zip(utts, dgts, spks):
+        f = np.asarray(mfccs(u))
+        for t in range(n_right, len(f) - n_left, shift):
+            x.append(f[np.clip(np.arange(t - n_left, t + n_right + 1), 0, len(f) - 1)].reshape(-1))
+            y.append(d)
+            z.append(s)
+    width = (n_left + 1 + n_right) * f.shape[1]
+    return np.array(x).reshape(-1, width), np.array(y, dtype=int), np.array(z, dtype=str)

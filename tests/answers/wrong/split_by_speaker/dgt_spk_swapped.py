@@ -1,0 +1,18 @@
+# dgt and spk swapped
+# test_split_by_speaker_disjoint: test holds a speaker who is not one of test_speakers
+# test_split_by_speaker_complete: The answer cannot be read
+def split_by_speaker(utterances, digits, speakers, test_speakers):
+    train = {"utt": [], "dgt": [], "spk": []}
+    test = {"utt": [], "dgt": [], "spk": []}
+    seen = set()
+    for u, d, s in zip(utterances, digits, speakers):
+        if u in seen:
+            continue
+        seen.add(u)
+        part = test if s in test_speakers else train
+        part["utt"].append(u)
+        part["dgt"].append(d)
+        part["spk"].append(s)
+    for p in (train, test):
+        p["dgt"], p["spk"] = p["spk"], p["dgt"]
+    return train, test

@@ -1,0 +1,15 @@
+# duplicates dropped in train only
+# test_split_by_speaker_complete: an utterance that was listed twice is kept twice
+def split_by_speaker(utterances, digits, speakers, test_speakers):
+    train = {"utt": [], "dgt": [], "spk": []}
+    test = {"utt": [], "dgt": [], "spk": []}
+    seen = set()
+    for u, d, s in zip(utterances, digits, speakers):
+        if u in train["utt"]:
+            continue
+        part = test if s in test_speakers else train
+        part["utt"].append(u)
+        part["dgt"].append(d)
+        part["spk"].append(s)
+
+    return train, test

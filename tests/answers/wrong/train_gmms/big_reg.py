@@ -1,0 +1,12 @@
+# reg_covar=10
+# test_train_gmms_digits: as wide as the rows of digit
+from sklearn.mixture import GaussianMixture
+
+
+def train_gmms(X, y, n_components=3, covariance_type="diag"):
+    return [
+        GaussianMixture(
+            n_components, covariance_type=covariance_type, reg_covar=10.0, random_state=0
+        ).fit(X[y == d])
+        for d in range(10)
+    ]

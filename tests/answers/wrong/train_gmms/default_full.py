@@ -1,0 +1,12 @@
+# default covariance full
+# test_train_gmms_digits: as wide as the rows of digit
+from sklearn.mixture import GaussianMixture
+
+
+def train_gmms(X, y, n_components=3, covariance_type="full"):
+    return [
+        GaussianMixture(n_components, covariance_type=covariance_type, random_state=0).fit(
+            X[y == d]
+        )
+        for d in range(10)
+    ]

