@@ -1,7 +1,18 @@
 """What nbgrader does differently in this course, and why."""
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, GetGrades
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    GetGrades,
+    OverwriteCells,
+    OverwriteKernelspec,
+)
+
+from examiner.intake import tidy_before_grading
+from examiner.restore import RestoreCells
 
 c = get_config()  # noqa: F821  (nbgrader passes it in)
 
@@ -19,6 +30,17 @@ c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this li
 
 # Mark schemes stand in locked question cells: removed at release, put back for the grader.
 c.ClearMarkScheme.enforce_metadata = False
+
+# Submissions come back renamed, copied, cut and with edited metadata: files are put in order first,
+# then each notebook is rebuilt as it was released.
+tidy_before_grading()
+c.Autograde.sanitize_preprocessors = [
+    RestoreCells,
+    ClearOutput,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
 
 # A fit may take 120 s; a test cell may fit twice.
 c.Execute.timeout = 300

@@ -11,6 +11,9 @@ from tqdm import tqdm
 
 KIT = Path(__file__).resolve().parent.parent
 
+# What an instructor should read of nbgrader's log begins with this word.
+NOTE = "[note]"
+
 
 class CourseError(RuntimeError):
     """An nbgrader command that failed, with what it printed; or faults found in a course."""
@@ -77,7 +80,7 @@ class Course:
             [*line, *options], cwd=KIT, env=environment(), capture_output=True, text=True
         )
         if done.returncode:
-            raise CourseError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-3000:]}")
+            raise CourseError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-5000:]}")
         return done.stderr
 
     def generate(self):
@@ -93,13 +96,21 @@ class Course:
         notebooks : dict of str to str
             File name to the notebook's text.
         """
-        folder = self.folder("submitted", student)
-        folder.mkdir(parents=True, exist_ok=True)
         for name, text in notebooks.items():
-            (folder / name).write_text(text, encoding="utf-8")
+            path = self.folder("submitted", student) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
     def autograde(self, students, jobs=None):
-        """Grade these students, as many at a time as there are cores, under a progress bar."""
+        """Grade these students, as many at a time as there are cores, under a progress bar.
+
+        Returns
+        -------
+        list of str
+            What was the matter with whose submission: what had to be mended, and who could not be
+            graded. One student's failure does not keep the others from being graded.
+        """
+        notes = []
         with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
             waiting = {
                 pool.submit(self.nbgrader, "autograde", f"--student={student}", "--force"): student
@@ -108,11 +119,21 @@ class Course:
             bar = tqdm(as_completed(waiting), "grading", len(waiting), unit="student", leave=False)
             for done in bar:
                 bar.set_postfix_str(waiting[done])
-                done.result()
+                try:
+                    notes += notes_in(done.result())
+                except CourseError as failure:
+                    mended = notes_in(str(failure))
+                    notes += mended or [f"{waiting[done]}: could not be graded. {failure}"]
+        return sorted(notes)
 
     def feedback(self):
         """Write the feedback pages of all graded submissions."""
         return self.nbgrader("generate_feedback", "--force")
+
+
+def notes_in(log):
+    """The lines of nbgrader's log that say what was the matter with whose submission."""
+    return [line.split(NOTE, 1)[1].strip() for line in log.splitlines() if NOTE in line]
 
 
 def environment():
