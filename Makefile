@@ -33,6 +33,9 @@ reproduce: $(READY)  ## print the handout's tables beside this kit's
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
 	FSDD=embedded $(BIN)/python -m examiner matrix
 
+attacks: $(READY)  ## grade the hostile submissions, print what each earned, read and harmed (long)
+	FSDD=embedded $(BIN)/python tests/attacks.py
+
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format helpers examiner tests nbgrader_config.py
 	$(BIN)/ruff check --fix helpers examiner tests nbgrader_config.py
@@ -56,4 +59,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 
-.PHONY: help demo test release handout lab reproduce matrix format lock clean
+.PHONY: help demo test release handout lab reproduce matrix attacks format lock clean

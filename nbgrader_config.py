@@ -1,18 +1,27 @@
 """What nbgrader does differently in this course, and why."""
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
+    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
     GetGrades,
+    LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
+    SaveAutoGrades,
 )
 
-from examiner.intake import tidy_before_grading
-from examiner.restore import RestoreCells
+# Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
+try:
+    from examiner.exam.examine import Examine
+    from examiner.harmless import MakeHarmless
+    from examiner.intake import tidy_before_grading
+    from examiner.restore import RestoreCells
+except Exception as fault:
+    raise SystemExit(f"The examiner cannot be loaded, so nothing is graded: {fault}") from fault
 
 c = get_config()  # noqa: F821  (nbgrader passes it in)
 
@@ -42,7 +51,23 @@ c.Autograde.sanitize_preprocessors = [
     CheckCellMetadata,
 ]
 
-# A fit may take 120 s; a test cell may fit twice.
+# Two processes in place of nbgrader's Execute: the notebook in a sandbox, the tests outside.
+c.Autograde.autograde_preprocessors = [
+    Examine,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    MakeHarmless,
+    CheckCellMetadata,
+]
+# What a submission may use: a fit may take 120 s, all recordings' features 1 GB.
+c.Examine.timeout = 300
+c.Examine.memory_mb = 4096
+c.Examine.processes = 64
+c.Examine.disk_mb = 512
+
+# The button Validate runs the tests in the student's own kernel.
 c.Execute.timeout = 300
 
 # Students read feedback pages: they show neither hidden tests nor mark schemes.

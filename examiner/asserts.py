@@ -66,5 +66,5 @@ def tripped(probed, source):
         Line and column; None where it stopped at no assert.
     """
     places = asserts(source)
-    frames = [(line, column) for _, line, column in json.loads(probed)]
+    frames = [(line, column) for file, line, column in json.loads(probed) if "ipykernel_" in file]
     return next((place for place in reversed(frames) if place in places), None)

@@ -11,6 +11,8 @@ from tqdm import tqdm
 
 KIT = Path(__file__).resolve().parent.parent
 
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
 # What an instructor should read of nbgrader's log begins with this word.
 NOTE = "[note]"
 
@@ -77,7 +79,12 @@ class Course:
         """
         line = ["nbgrader", command, self.assignment, f"--CourseDirectory.root={self.root}"]
         done = subprocess.run(
-            [*line, *options], cwd=KIT, env=environment(), capture_output=True, text=True
+            [*line, *options],
+            cwd=KIT,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            errors="replace",
         )
         if done.returncode:
             raise CourseError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-5000:]}")
@@ -101,7 +108,7 @@ class Course:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
-    def autograde(self, students, jobs=None):
+    def autograde(self, students, jobs=None, *options):
         """Grade these students, as many at a time as there are cores, under a progress bar.
 
         Returns
@@ -113,7 +120,9 @@ class Course:
         notes = []
         with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
             waiting = {
-                pool.submit(self.nbgrader, "autograde", f"--student={student}", "--force"): student
+                pool.submit(
+                    self.nbgrader, "autograde", f"--student={student}", "--force", *options
+                ): student
                 for student in students
             }
             bar = tqdm(as_completed(waiting), "grading", len(waiting), unit="student", leave=False)
@@ -143,9 +152,8 @@ def environment():
     thread: numerical libraries that all take every core slow each other down. A relative path to
     the recordings is made absolute, because notebooks run in folders of their own.
     """
-    threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    changed = {**threads, **os.environ, "PATH": path}
+    changed = {**ONE_THREAD, **os.environ, "PATH": path}
     recordings = Path(os.environ.get("FSDD", ""))
     if recordings.name and recordings.exists():
         changed["FSDD"] = str(recordings.absolute())

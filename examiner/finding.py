@@ -62,7 +62,10 @@ def find(cells, plan):
         if planned.solution and not claims[planned.name]:
             claims[planned.name] = _by_place(number, plan.cells, claims, sorted(free))
             free -= set(claims[planned.name])
-    found = {planned.name: _counted(planned, claims[planned.name], texts) for planned in plan.cells}
+    found, last = {}, -1
+    for planned in plan.cells:
+        found[planned.name] = match = _counted(planned, claims[planned.name], texts, last)
+        last = match.place if match.parts else last
     return found, _notes(claims, named)
 
 
@@ -119,10 +122,11 @@ def _by_place(number, planned, claims, free):
     return [index for index in free if first < index < last]
 
 
-def _counted(planned, own, texts):
-    """Which copies count: the first of a locked cell, the answered ones of a solution."""
+def _counted(planned, own, texts, last):
+    """Which copies count: of a locked cell that in its place, of a solution the answered ones."""
     if planned.locked:
-        return Match(planned, own[:1], own[1:])
+        counts = [index for index in own if index > last][:1] or own[:1]
+        return Match(planned, counts, [index for index in own if index not in counts])
     answered = [i for i in own if texts[i] != planned.released.strip()] or own[-1:]
     untouched = [i for i in own if i not in answered]
     if planned.cell_type == "markdown":

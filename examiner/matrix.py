@@ -1,7 +1,6 @@
 """The matrix of answers by test cells: which answer loses which test, printed and as a page."""
 
 import os
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 from jinja2 import Environment, PackageLoader
@@ -35,14 +34,13 @@ def try_all(answers, course=None, jobs=None):
     """
     paths = (course or Course()).notebooks("source")
     with (
-        tempfile.TemporaryDirectory() as folder,
         tqdm(desc="trying", total=len(answers), unit="answer", leave=False) as bar,
         ThreadPoolExecutor(jobs or os.cpu_count()) as pool,
     ):
         waiting = [
-            pool.submit(_try_part, path, part, folder, bar)
+            pool.submit(_try_part, path, part, bar)
             for path in paths
-            for part in _parts(Trial(path, folder).tasks, answers)
+            for part in _parts(Trial(path).tasks, answers)
         ]
         return {name: outcome for each in waiting for name, outcome in each.result().items()}
 
@@ -52,9 +50,9 @@ def _parts(tasks, answers):
     return [own[start : start + PART] for start in range(0, len(own), PART)]
 
 
-def _try_part(path, answers, folder, bar):
+def _try_part(path, answers, bar):
     outcomes = {}
-    with Trial(path, folder).started() as trial:
+    with Trial(path).started() as trial:
         for answer in answers:
             outcomes[answer.name] = trial.ask(answer)
             bar.update()
@@ -78,7 +76,7 @@ def unproven(outcomes, course=None):
     return [
         f"{test.id}, line {line}: {' '.join(code.split())}"
         for path in (course or Course()).notebooks("source")
-        for test in Trial(path, ".").tests
+        for test in Trial(path).tests
         for (line, column), code in sorted(asserts(test.source).items())
         if (test.id, line, column) not in met
     ]

@@ -5,12 +5,15 @@ import re
 from dataclasses import dataclass
 
 import nbformat
-from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
 from examiner.asserts import PROBE, tripped
-from examiner.course import environment
+from examiner.exam.candidate import Candidate
+from examiner.exam.desk import Desk
+from examiner.exam.names import names_of_students, words
+from examiner.exam.room import Limits, Room
+from examiner.exam.sandbox import sandbox_works
 from examiner.regions import nbgrader_metadata, unmarked
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -41,33 +44,42 @@ class Outcome:
 
 
 class Trial:
-    """A solved notebook in a kernel, in which single answers are replaced and tested.
+    """A solved notebook in the exam, in which single answers are replaced and tested.
 
     Parameters
     ----------
     path : Path
         A source notebook.
-    folder : Path
-        Where its kernel works.
     """
 
-    def __init__(self, path, folder):
+    def __init__(self, path):
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self.tests = [cell for cell in code if cell.id.startswith("test_")]
-        self.shared = [unmarked(cell.source) for cell in code if cell not in self.tests]
+        others = [cell for cell in code if cell not in self.tests]
+        self.shared = [unmarked(cell.source) for cell in others]
         self.tasks = [cell.id for cell in code if nbgrader_metadata(cell).get("solution")]
-        self._client = NotebookClient(
-            notebook, timeout=300, allow_errors=True, resources={"metadata": {"path": str(folder)}}
+        self.names = names_of_students(
+            unmarked(cell.source) for cell in others if nbgrader_metadata(cell)
         )
+        self._desk = self._candidate = None
 
     @contextlib.contextmanager
     def started(self):
-        """Start the kernel and run the solved notebook; stop it after the ``with`` block."""
-        with self._client.setup_kernel(env=environment()):
+        """Run the solved notebook; end its processes after the ``with`` block."""
+        self._desk = Desk()
+        # The answers are the kit's own: where there is no sandbox they run without.
+        room = Room(self._desk.questions, Limits(), sandbox_works())
+        self._candidate = Candidate(room, timeout=300)
+        try:
+            self._candidate.start()
             for source in self.shared:
-                self._run(source)
+                self._candidate.run(source)
             yield self
+        finally:
+            self._candidate.stop()
+            room.close()
+            self._desk.close()
 
     def ask(self, answer):
         """Run an answer in the place of the solution, and all tests of the notebook.
@@ -80,30 +92,24 @@ class Trial:
         -------
         Outcome
         """
-        self._run(KEEP)
-        for source in answer.cells:
-            self._run(source)
+        for source in [KEEP, *answer.cells]:
+            self._candidate.run(source)
         outcome = Outcome({}, set())
         for test in self.tests:
             outcome.messages[test.id] = self._verdict(test, outcome.asserts)
-        self._run(RESTORE)
+        self._candidate.run(RESTORE)
         return outcome
 
     def _verdict(self, test, found):
-        cell = self._run(test.source, test.metadata)
+        outputs, _ = self._desk.test(test.source, self.names & words(test.source), self._candidate)
+        cell = new_code_cell(test.source, metadata=test.metadata, outputs=outputs)
         points, possible = determine_grade(cell)
         if points == possible:
             return None
-        errors = [each for each in cell.outputs if each.output_type == "error"]
+        errors = [each for each in outputs if each.output_type == "error"]
         if errors:
-            place = tripped(self._run(PROBE).outputs[0].text, test.source)
+            place = tripped(self._desk.run(PROBE)[0].text, test.source)
             found |= {(test.id, *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
-        text += [each.get("data", {}).get("text/html", "") for each in cell.outputs]
+        text += [each.get("data", {}).get("text/html", "") for each in outputs]
         return " ".join(ANSI.sub("", " ".join(text)).split())
-
-    def _run(self, source, metadata=None):
-        cell = new_code_cell(source, metadata=metadata or {})
-        self._client.nb.cells = [cell]
-        self._client.execute_cell(cell, 0)
-        return cell

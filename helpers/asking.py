@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 
 from helpers.checks import NotAttempted, Wrong, own_frames
+from helpers.wire import Handle
 
 
 def ask(function, *args, **kwargs):
@@ -141,6 +142,8 @@ def brief(value):
         return f"{type(value).__name__} of {len(value)}"
     if isinstance(value, (str, Path)) and os.sep in str(value):
         return "folder" if Path(value).is_dir() else repr(Path(value).name)
+    if isinstance(value, Handle):
+        return repr(value)
     if callable(value):
         return getattr(value, "__name__", type(value).__name__)
     if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict, set)):

@@ -115,6 +115,8 @@ def attempt():
 def own_frames(error):
     """The frames of an error's traceback that are neither a library's nor this package's.
 
+    An error that came from another process brings its frames along.
+
     Parameters
     ----------
     error : Exception
@@ -124,5 +126,7 @@ def own_frames(error):
     list of traceback.FrameSummary
         The innermost comes last.
     """
+    if hasattr(error, "frames_elsewhere"):
+        return error.frames_elsewhere
     frames = traceback.extract_tb(error.__traceback__)
     return [frame for frame in frames if not frame.filename.startswith(NOT_OWN)]

@@ -9,6 +9,7 @@ from IPython.core.pylabtools import select_figure_formats
 from traitlets.config import Config
 
 from examiner.course import Course
+from examiner.exam.sandbox import for_own_notebooks
 from examiner.release import submit_both_ends
 from examiner.samples import fill_release, sample_class
 
@@ -94,8 +95,8 @@ def _graded(root, corpus, stock):
                 replace={"preemphasis": NOISY_PREEMPHASIS},
             )
             course.submit("noisy", noisy)
-            course.nbgrader("autograde")
+            course.nbgrader("autograde", *for_own_notebooks())
             course.feedback()
         else:
-            course.autograde(["instructor", "untouched"])
+            course.autograde(["instructor", "untouched"], None, *for_own_notebooks())
     return course

@@ -10,6 +10,7 @@ from examiner import matrix as matrices
 from examiner.asserts import asserts
 from examiner.catalogue import Answer, catalogue, faults
 from examiner.course import Course, CourseError
+from examiner.exam.sandbox import for_own_notebooks
 from examiner.marks import marks_by_cell
 from examiner.matrix import try_all, unproven
 from examiner.samples import fill_release
@@ -83,7 +84,7 @@ def test_nbgrader_gives_the_same_marks(outcomes, tmp_path, on_embedded):
     assert len(chosen) == 10
     for answer in chosen:
         hand_in(course, answer)
-    course.autograde([answer.slug for answer in chosen])
+    course.autograde([answer.slug for answer in chosen], None, *for_own_notebooks())
     cells = marks_by_cell(course).set_index(["student", "cell"])["auto"]
     for answer in chosen:
         for cell, message in outcomes[answer.name].messages.items():
@@ -129,7 +130,7 @@ def test_one_answer_leaves_nothing_for_the_next(tmp_path, on_embedded):
     [path] = [each for each in course.notebooks() if each.name == "ex2.ipynb"]
     task = "train_logistic_regression"
     spoil = "del train_logistic_regression\nleft_over = classifier_predict = 1"
-    with Trial(path, tmp_path).started() as trial:
+    with Trial(path).started() as trial:
         spoilt = trial.ask(Answer("wrong", task, "spoil", "", {}, [spoil]))
         after = trial.ask(
             Answer("right", task, "none", "", {}, ["assert 'left_over' not in globals()"])

@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from small import small_course
 
 from examiner.course import notes_in
+from examiner.exam.sandbox import for_own_notebooks
 from examiner.marks import marks_by_cell
 from examiner.samples import fill_release
 
@@ -168,7 +169,7 @@ def graded(tmp_path_factory):
     course.submit(ACCENTS, first)
     (course.folder("submitted", "bad_time") / "link").symlink_to("/etc/passwd")
     course.submit("after_all", whole)
-    log = course.nbgrader("autograde")
+    log = course.nbgrader("autograde", *for_own_notebooks())
     return course, notes_in(log)
 
 

@@ -1,0 +1,118 @@
+"""The examiner's kernel: clean, outside the sandbox, it runs the test cells and nothing else."""
+
+import atexit
+import os
+import shutil
+
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from examiner.course import environment
+from examiner.exam.candidate import Ended
+from examiner.exam.room import short_folder
+
+BEGIN = (
+    "from examiner.exam import questions as _questions\n"
+    "_questions.begin(get_ipython().user_ns, {path!r}, {names!r}, {timeout!r})"
+)
+END = "_questions.end()"
+RIGHT = "Right.\n"
+
+
+class Desk:
+    """One kernel that asks, for any number of notebooks, one test after the other.
+
+    Parameters
+    ----------
+    answer_timeout : float
+        Seconds that one answer may take.
+    test_timeout : float
+        Seconds that a test cell may take.
+    """
+
+    def __init__(self, answer_timeout=120, test_timeout=600):
+        self.answer_timeout = answer_timeout
+        self.questions = short_folder()
+        self._client = NotebookClient(
+            new_notebook(), timeout=test_timeout, allow_errors=True, kernel_name="python3"
+        )
+        # The files that tests make for their questions are seen inside the sandbox.
+        surroundings = {**environment(), "TMPDIR": str(self.questions)}
+        self._client.create_kernel_manager()
+        self._client.start_new_kernel(env=surroundings, cwd=str(self.questions))
+        self._client.start_new_kernel_client()
+        # Here because a candidate cannot keep what it computes: the features of all recordings.
+        self.run("from helpers.features import load_features; load_features('frame')")
+        atexit.register(self.close)
+
+    def test(self, source, names, candidate):
+        """Run a test cell against a candidate.
+
+        Parameters
+        ----------
+        source : str
+        names : list of str
+            The student's names that the test may use.
+        candidate : Candidate
+
+        Returns
+        -------
+        outputs : list of NotebookNode
+            Of the test cell: an error unless the test ran to its end.
+        ended : str or None
+            Why the candidate has to be started again, None where it goes on.
+        """
+        path = str(self.questions / "ask")
+        request = candidate.serve(path)
+        self.run(BEGIN.format(path=path, names=sorted(names), timeout=self.answer_timeout))
+        outputs = self.run(source)
+        self.run(END)
+        try:
+            candidate.finished(request)
+            ended = None
+        except Ended as reason:
+            ended = str(reason)
+        return checked(outputs), ended
+
+    def run(self, source):
+        """Run a cell of ours; its outputs."""
+        cell = new_code_cell(source)
+        self._client.nb.cells = [cell]
+        self._client.execute_cell(cell, 0)
+        return cell.outputs
+
+    def close(self):
+        """End the kernel."""
+        atexit.unregister(self.close)
+        if self._client.km is not None:
+            self._client.shutdown_kernel = "immediate"
+            self._client._cleanup_kernel()
+        shutil.rmtree(self.questions, ignore_errors=True)
+
+
+def checked(outputs):
+    """The outputs of a test cell; a test that did not say how it ended is a failure.
+
+    It ends in one of three ways: an error, the open task that `verdict` displays, or "Right.".
+    """
+    kinds = [output.output_type for output in outputs]
+    said = "".join(output.text for output in outputs if output.output_type == "stream")
+    if "error" in kinds or "execute_result" in kinds or said.endswith(RIGHT):
+        return outputs
+    return [*outputs, failure("The test did not run to its end.")]
+
+
+def failure(text):
+    """An output that gives no points and says why."""
+    return new_output("error", ename="Wrong", evalue=text, traceback=[text])
+
+
+def desk_of_process():
+    """The one desk that all notebooks of this process share."""
+    global _desk
+    if _desk is None or _desk[0] != os.getpid():
+        _desk = (os.getpid(), Desk())
+    return _desk[1]
+
+
+_desk = None

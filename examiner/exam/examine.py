@@ -1,0 +1,169 @@
+"""The preprocessor that grades: student cells go to the candidate, test cells to the examiner."""
+
+from pathlib import Path
+
+from nbformat.v4 import new_markdown_cell
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Integer
+
+from examiner.course import NOTE
+from examiner.exam.candidate import Candidate, Ended
+from examiner.exam.desk import desk_of_process, failure
+from examiner.exam.names import names_of_students, words
+from examiner.exam.room import Limits, Room
+from examiner.exam.sandbox import require_sandbox
+from examiner.plan import read_plan
+
+UNSAFE = (
+    "**Graded without a sandbox.** This notebook ran with the rights of the person who graded it; "
+    "its marks are not protected from what it did."
+)
+
+
+class Examine(NbGraderPreprocessor):
+    """Takes the place of nbgrader's Execute: two processes instead of one."""
+
+    timeout = Integer(300, help="Seconds that a cell of the student may take.").tag(config=True)
+    answer_timeout = Integer(150, help="Seconds that one answer to a test may take.").tag(
+        config=True
+    )
+    memory_mb = Integer(4096, help="Memory of a submission, in MB.").tag(config=True)
+    processes = Integer(64, help="Processes of a submission.").tag(config=True)
+    cpu_s = Integer(1800, help="Seconds of CPU of a submission's process.").tag(config=True)
+    disk_mb = Integer(512, help="Files of a submission, in MB.").tag(config=True)
+    restarts = Integer(5, help="How often a submission that dies is started again.").tag(
+        config=True
+    )
+    unsafe_no_sandbox = Bool(
+        False, help="Run submissions with your own rights. Only for notebooks of your own."
+    ).tag(config=True)
+
+    def preprocess(self, nb, resources):
+        if not self.unsafe_no_sandbox:
+            require_sandbox()
+        names = resources["nbgrader"]
+        course = self.parent.parent.coursedir
+        source = course.format_path(course.source_directory, ".", names["assignment"])
+        plan = read_plan(names["db_url"], names["assignment"], names["notebook"], source)
+        submitted = course.format_path(
+            course.submitted_directory, names["student"], names["assignment"]
+        )
+        exam = Exam(plan, submitted, self)
+        try:
+            for note in exam.take(nb.cells):
+                self.log.warning("%s %s, %s: %s", NOTE, names["student"], names["notebook"], note)
+        finally:
+            exam.close()
+        if self.unsafe_no_sandbox:
+            nb.cells.insert(0, new_markdown_cell(UNSAFE))
+        return nb, resources
+
+    @property
+    def limits(self):
+        """The bounds, as a room takes them."""
+        return Limits(self.memory_mb, self.processes, self.cpu_s, self.disk_mb)
+
+
+class Exam:
+    """One notebook's exam: its cells in order, each in its process.
+
+    Parameters
+    ----------
+    plan : Plan
+    submitted : str or Path
+        The submission's folder.
+    settings : Examine
+    """
+
+    def __init__(self, plan, submitted, settings):
+        self.tests = {cell.name: cell.source for cell in plan.cells if cell.is_test}
+        self.names = names_of_students(
+            cell.source for cell in plan.cells if cell.cell_type == "code" and not cell.is_test
+        )
+        self.submitted = Path(submitted)
+        self.settings = settings
+        self.desk = desk_of_process()
+        self.desk.answer_timeout = settings.answer_timeout
+        self.candidate = None
+        self.ran = []
+        self.restarts = 0
+        self.notes = []
+
+    def take(self, cells):
+        """Run all cells; every test cell gets its outputs.
+
+        Parameters
+        ----------
+        cells : list of NotebookNode
+
+        Returns
+        -------
+        list of str
+            What the instructor should know.
+        """
+        code = [cell for cell in cells if cell.cell_type == "code"]
+        for cell in code:
+            cell.outputs, cell.execution_count = [], None
+            if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
+                cell.outputs = [failure("This test was not run.")]
+        self._start()
+        for cell in code:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if name in self.tests:
+                cell.outputs = self._test(name)
+            elif cell.source.strip():
+                cell.outputs = self._run(cell)
+        return self.notes
+
+    def _run(self, cell):
+        if self.candidate is None:
+            return [failure("This cell was not run: the notebook ended too often before it.")]
+        try:
+            outputs = self.candidate.run(cell.source)
+        except Ended as reason:
+            self.notes.append(f"a cell ended its process: {reason}")
+            self._restart()
+            return [failure(f"This cell ended the notebook's process: {reason}.")]
+        self.ran.append(cell.source)
+        return outputs
+
+    def _test(self, name):
+        if self.candidate is None:
+            return [failure("The notebook ended too often to be asked.")]
+        outputs, ended = self.desk.test(
+            self.tests[name], self.names & words(self.tests[name]), self.candidate
+        )
+        if ended:
+            self.notes.append(f"{name} ended the notebook's process: {ended}")
+            self._restart()
+        return outputs
+
+    def _start(self):
+        room = Room(self.desk.questions, self.settings.limits, not self.settings.unsafe_no_sandbox)
+        room.take_in(self.submitted)
+        self.candidate = Candidate(room, self.settings.timeout)
+        self.candidate.start()
+
+    def _restart(self):
+        """Start again, and run what has run so far, without a cell that ends it."""
+        self.close()
+        sources, self.ran = self.ran, []
+        self.restarts += 1
+        if self.restarts > self.settings.restarts:
+            self.notes.append("it ended too often; what is left was not run")
+            return
+        try:
+            self._start()
+            for source in sources:
+                self.candidate.run(source)
+                self.ran.append(source)
+        except Ended:
+            self.ran = [each for each in sources if each != sources[len(self.ran)]]
+            self._restart()
+
+    def close(self):
+        """End the candidate and throw its room away."""
+        if self.candidate is not None:
+            self.candidate.stop()
+            self.candidate.room.close()
+            self.candidate = None

@@ -1,0 +1,150 @@
+"""The examiner's side of a test: names that stand for the student's functions.
+
+This runs in the examiner's kernel. A test cell finds under each of the student's names a
+`StudentFunction`, which sends plain data to the other process and gives plain data back; or the
+plain value itself. The other process is never trusted: whatever it sends becomes data or an error.
+"""
+
+import socket
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+
+from helpers.answering import PATIENCE, receive, send
+from helpers.wire import Handle, WireError, pack, unpack
+
+REFUSED = "the process of the notebook ended, or stopped answering"
+
+
+class StudentFunction:
+    """Stands for a function of the student's notebook; it can be called, and nothing else."""
+
+    __slots__ = ("__name__", "_ask")
+    __hash__ = object.__hash__
+
+    def __init__(self, name, ask):
+        self.__name__ = name
+        self._ask = ask
+
+    def __call__(self, *args, **kwargs):
+        reply = self._ask([self.__name__, args, kwargs])
+        match reply:
+            case ["returned", value]:
+                return value
+            case ["failed", str(kind), str(message), list(frames)]:
+                raise _error(kind, message, frames)
+        raise WireError("the answer is neither a value nor an error")
+
+    def _refuse(self, *_):
+        raise TypeError(f"{self.__name__} can only be called")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
+
+
+def _error(kind, message, frames):
+    """The student's error: of the same name, never of a class that a test handles otherwise."""
+    base = NotImplementedError if kind == "NotImplementedError" else Exception
+    error = type(kind[:60], (base,), {})(message)
+    error.frames_elsewhere = [
+        SimpleNamespace(name=str(name)[:200], line=str(line)[:200]) for name, line in frames
+    ]
+    return error
+
+
+class Questions:
+    """A line to the notebook's process, for one test.
+
+    Parameters
+    ----------
+    path : str
+        The unix socket to listen at; the other process connects to it.
+    timeout : float
+        Seconds that one answer may take.
+    largest : int
+        Bytes that one answer may have.
+    """
+
+    def __init__(self, path, timeout, largest=256 * 2**20):
+        self.timeout = timeout
+        self.largest = largest
+        self.line = None
+        Path(path).unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.settimeout(PATIENCE)
+            listener.bind(path)
+            listener.listen(1)
+            with suppress(OSError):
+                self.line, _ = listener.accept()
+                self.line.settimeout(timeout)
+        Path(path).unlink()
+
+    def ask(self, question):
+        """Send a question, return the reply as plain data; TimeoutError or WireError otherwise."""
+        if self.line is None:
+            raise ConnectionError(REFUSED)
+        try:
+            send(self.line, pack(question))
+            data = receive(self.line, self.largest)
+        except TimeoutError:
+            self.close()
+            raise TimeoutError(f"no answer within {self.timeout:g} s") from None
+        except (OSError, WireError) as error:
+            self.close()
+            raise (error if isinstance(error, WireError) else ConnectionError(REFUSED)) from None
+        if not data:
+            self.close()
+            raise ConnectionError(REFUSED)
+        return unpack(data)
+
+    def stand_ins(self, names):
+        """What a test finds under the student's names.
+
+        Parameters
+        ----------
+        names : list of str
+
+        Returns
+        -------
+        dict of str to object
+            A `StudentFunction`, or plain data; a name that is missing there is missing here.
+        """
+        found = {}
+        for name in names:
+            try:
+                reply = self.ask([name])
+            except (OSError, WireError):
+                reply = ["function", name]  # calling it says what is the matter
+            match reply:
+                case ["function", _]:
+                    found[name] = StudentFunction(name, self.ask)
+                case ["value", value]:
+                    found[name] = value
+        return found
+
+    def close(self):
+        """End the line; the other process goes on with its notebook."""
+        if self.line:
+            self.line.close()
+            self.line = None
+
+
+_current = None
+
+
+def begin(namespace, path, names, timeout):
+    """Make a clean namespace for one test, with the student's names in it."""
+    global _current
+    _current = Questions(path, timeout)
+    for name in [each for each in namespace if not each.startswith("_")]:
+        if name not in KERNELS_OWN:
+            del namespace[name]
+    namespace.update(_current.stand_ins(names))
+
+
+def end():
+    """Close the line of the current test."""
+    _current.close()
+
+
+KERNELS_OWN = {"In", "Out", "exit", "quit", "get_ipython", "open"}
+__all__ = ["Handle", "Questions", "StudentFunction", "begin", "end"]

@@ -1,0 +1,144 @@
+"""Where a candidate works: its folders, its environment, its bounds."""
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from examiner.course import ONE_THREAD
+from examiner.exam.warm import cache_variables, warm_caches
+from helpers.corpus import cache_folder, load_corpus
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a candidate may use.
+
+    Attributes
+    ----------
+    memory_mb : int
+        Of all its processes together.
+    processes : int
+    cpu_s : int
+        Seconds of each process.
+    disk_mb : int
+        Of its working copy and of its /tmp, each; they lie in memory.
+    """
+
+    memory_mb: int = 4096
+    processes: int = 64
+    cpu_s: int = 1800
+    disk_mb: int = 512
+
+
+@dataclass
+class Room:
+    """The folders of one candidate, made for it and thrown away after it.
+
+    Attributes
+    ----------
+    folder : Path
+        Holds the sockets of its kernel and the copy of the submission.
+    questions : Path
+        Where the examiner puts the files that its questions are about; read-only inside.
+    limits : Limits
+    sandbox : bool
+    reason : str or None
+        Why it was ended from outside.
+    """
+
+    questions: Path
+    limits: Limits
+    sandbox: bool
+    folder: Path = field(default_factory=lambda: short_folder())
+    reason: str | None = None
+
+    def __post_init__(self):
+        self.kernel.mkdir()
+        self.submission.mkdir()
+
+    @property
+    def kernel(self):
+        return self.folder / "k"
+
+    @property
+    def submission(self):
+        return self.folder / "submission"
+
+    @property
+    def readable(self):
+        """What it may read besides the system: its submission, questions, the recordings."""
+        return [self.submission, self.questions, *_surroundings()[0]]
+
+    @property
+    def environment(self):
+        """All that its environment holds."""
+        home = "/home/student" if self.sandbox else str(self.submission)
+        return {
+            **ONE_THREAD,
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+            "HOME": home,
+            "USER": "student",
+            "LANG": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **cache_variables(f"{home}/.cache"),
+            **_surroundings()[1],
+        }
+
+    @property
+    def caches(self):
+        """The caches of libraries that it starts with a copy of."""
+        return warm_caches(cache_folder())
+
+    def take_in(self, folder):
+        """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
+        left = self.limits.disk_mb * 2**20
+        for path in sorted(Path(folder).rglob("*")):
+            place = self.submission / path.relative_to(folder)
+            # The helpers are the kit's; a copy that was handed in along would hide them.
+            own = place.relative_to(self.submission).parts[0] != "helpers"
+            if own and path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
+                left -= path.stat().st_size
+                if left > 0:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, place)
+
+    def close(self):
+        """Throw the folders away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def short_folder():
+    """A new private folder; the path of a socket in it has to stay below 107 bytes."""
+    return Path(tempfile.mkdtemp(prefix="exam-", dir="/tmp" if os.path.isdir("/tmp") else None))
+
+
+@lru_cache
+def surroundings(chosen, cache):
+    """The folders with the recordings and their features, and what to call them inside.
+
+    Parameters
+    ----------
+    chosen, cache : str
+        The environment variable FSDD, and the cache folder: with them it is found only once.
+
+    Returns
+    -------
+    folders : list of Path
+    variables : dict of str to str
+    """
+    corpus, cache = load_corpus(), Path(cache)
+    cache.mkdir(parents=True, exist_ok=True)
+    variables = {"SPEECH_HOMEWORK_CACHE": str(cache)}
+    if corpus.name == "embedded":
+        variables["FSDD"] = "embedded"
+    elif not corpus.path.is_relative_to(cache):
+        variables["FSDD"] = str(corpus.path.absolute())
+    return [corpus.path.absolute(), cache], variables
+
+
+def _surroundings():
+    return surroundings(os.environ.get("FSDD", ""), str(cache_folder()))

@@ -1,0 +1,260 @@
+"""Plain data as bytes, and back: what a question and its answer are made of.
+
+A message is a line of JSON that gives the structure and the sizes of the arrays, then the arrays as
+npy. Nothing is ever pickled. What arrives is checked before it is built: its type, depth, number of
+items and bytes.
+"""
+
+import importlib
+import io
+import json
+import math
+
+import numpy as np
+
+DEPTH = 20
+ITEMS = 1_000_000
+BYTES = 512 * 2**20
+KINDS = "biufcU"
+# Of their subclasses goes what they hold: a defaultdict arrives as a dict.
+PLAIN = (bool, str, int, float, list, tuple, dict)
+
+
+class WireError(ValueError):
+    """Data that cannot be sent, or does not arrive as plain data."""
+
+
+class Handle:
+    """Stands for an object that stays where it was made, such as a fitted model.
+
+    It can only be handed back. It is equal to nothing, and neither true nor false.
+    """
+
+    __slots__ = ("number", "type_name")
+    __hash__ = object.__hash__
+
+    def __init__(self, number, type_name):
+        self.number = number
+        self.type_name = type_name
+
+    def __repr__(self):
+        return f"an object of type {self.type_name}"
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def _refuse(self, *_):
+        raise TypeError(f"{self!r} cannot be looked into or compared, only passed on")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
+
+
+def pack(value, keep=None):
+    """Turn plain data into bytes.
+
+    Parameters
+    ----------
+    value : object
+        None, bool, numbers, str, lists, tuples, dicts, arrays, functions of installed libraries,
+        handles. Path objects go as str, whatever NumPy reads as numbers or text as an array.
+    keep : callable, optional
+        Takes an object that is none of these, returns the number of its handle.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    WireError
+        For other data, or too much of it.
+    """
+    packer = _Packer(keep)
+    tree = packer.tree(value, 0)
+    head = json.dumps([tree, [len(each) for each in packer.arrays]]).encode()
+    if len(head) + sum(map(len, packer.arrays)) > BYTES:
+        raise WireError(f"the data is larger than {BYTES // 2**20} MB")
+    return b"\n".join([head, b"".join(packer.arrays)])
+
+
+class _Packer:
+    def __init__(self, keep):
+        self.keep = keep
+        self.arrays = []
+        self.items = 0
+
+    def tree(self, value, depth):
+        self.items += 1
+        if depth > DEPTH or self.items > ITEMS:
+            raise WireError(f"it is nested deeper than {DEPTH}, or has more than {ITEMS} items")
+        if isinstance(value, np.generic):
+            value = value.item()
+        kind = next((kind for kind in PLAIN if isinstance(value, kind)), type(value))
+        if kind in (str, int, float) and kind is not type(value):
+            value = kind(value)
+        if value is None or kind in (bool, str):
+            return value
+        if kind is int:
+            return ["int", str(value)] if abs(value) < 2**200 else self._other(value, depth)
+        if kind is float:
+            return ["float", value.hex() if math.isfinite(value) else str(value)]
+        if kind in (list, tuple):
+            return [kind.__name__, [self.tree(each, depth + 1) for each in value]]
+        if kind is dict:
+            pairs = [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items()]
+            return ["dict", pairs]
+        if kind is Handle:
+            return ["handle", [value.number, value.type_name]]
+        return self._other(value, depth)
+
+    def _other(self, value, depth):
+        if hasattr(value, "__fspath__"):
+            return str(value.__fspath__())
+        if _is_library_function(value):
+            return ["function", [value.__module__, value.__qualname__]]
+        array = _as_array(value)
+        if array is not None and array.dtype.kind == "O" and array.ndim:
+            return self.tree(array.tolist(), depth + 1)
+        if array is not None and array.dtype.kind in KINDS:
+            self.arrays.append(_npy(array))
+            return ["array", len(self.arrays) - 1]
+        if self.keep is None:
+            raise WireError(f"an object of type {type(value).__name__} is no plain data")
+        return ["handle", [self.keep(value), type(value).__name__]]
+
+
+def _as_array(value):
+    """What NumPy reads as an array; of a subclass, the plain array in it."""
+    if not (isinstance(value, np.ndarray) or hasattr(value, "__array__")):
+        return None
+    try:
+        return np.asarray(value)
+    except Exception:  # an object that only looks like an array
+        return None
+
+
+def _npy(array):
+    if array.nbytes > BYTES:
+        raise WireError(
+            f"an array of {array.nbytes // 2**20} MB is larger than {BYTES // 2**20} MB"
+        )
+    stream = io.BytesIO()
+    array = np.asarray(array, order="C")
+    fields = np.lib.format.header_data_from_array_1_0(array)
+    np.lib.format.write_array_header_1_0(stream, fields)
+    return stream.getvalue() + array.tobytes()
+
+
+def _is_library_function(value):
+    module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
+    if not (callable(value) and isinstance(module, str) and isinstance(name, str)):
+        return False
+    return module.split(".")[0] in {"numpy", "scipy"} and "." not in name
+
+
+def unpack(data, find=None, functions=False):
+    """Build plain data from bytes, checking every step.
+
+    Parameters
+    ----------
+    data : bytes
+    find : callable, optional
+        Takes the number of a handle, returns the object; without it a `Handle` is built.
+    functions : bool
+        Look functions of libraries up by their names; refused otherwise.
+
+    Returns
+    -------
+    object
+
+    Raises
+    ------
+    WireError
+        For anything but what `pack` makes.
+    """
+    try:
+        if len(data) > BYTES:
+            raise WireError(f"the data is larger than {BYTES // 2**20} MB")
+        head, _, rest = data.partition(b"\n")
+        tree, sizes = json.loads(head)
+        return _Unpacker(_cut(rest, sizes), find, functions).value(tree, 0)
+    except WireError:
+        raise
+    except Exception as error:  # whatever damaged data makes json, or NumPy's reader, raise
+        raise WireError(f"the answer is not what was agreed ({type(error).__name__})") from None
+
+
+def _cut(rest, sizes):
+    if any(type(size) is not int or size < 0 for size in sizes) or sum(sizes) != len(rest):
+        raise WireError("the arrays are not as long as announced")
+    starts = np.cumsum([0, *sizes])
+    return [rest[start : start + size] for start, size in zip(starts, sizes, strict=False)]
+
+
+class _Unpacker:
+    def __init__(self, arrays, find, functions):
+        self.arrays = arrays
+        self.find = find
+        self.functions = functions
+        self.items = 0
+
+    def value(self, tree, depth):
+        self.items += 1
+        if depth > DEPTH or self.items > ITEMS:
+            raise WireError(f"it is nested deeper than {DEPTH}, or has more than {ITEMS} items")
+        if tree is None or type(tree) in (bool, str):
+            return tree
+        kind, content = tree
+        return getattr(self, f"_{kind}")(content, depth + 1) if kind in TAGS else self._refuse()
+
+    def _refuse(self):
+        raise WireError("the answer holds something unknown")
+
+    def _int(self, content, _):
+        return int(content) if len(content) < 70 else self._refuse()
+
+    def _float(self, content, _):
+        return float(content) if content in ("nan", "inf", "-inf") else float.fromhex(content)
+
+    def _list(self, content, depth):
+        return [self.value(each, depth) for each in content]
+
+    def _tuple(self, content, depth):
+        return tuple(self._list(content, depth))
+
+    def _dict(self, content, depth):
+        pairs = [(self.value(key, depth), self.value(each, depth)) for key, each in content]
+        if any(type(key) not in (str, int, float, bool, tuple, type(None)) for key, _ in pairs):
+            self._refuse()
+        return dict(pairs)
+
+    def _array(self, content, _):
+        return _read_npy(self.arrays[content]) if type(content) is int else self._refuse()
+
+    def _handle(self, content, _):
+        number, name = content
+        if type(number) is not int or type(name) is not str:
+            self._refuse()
+        return self.find(number) if self.find else Handle(number, name[:60])
+
+    def _function(self, content, _):
+        module, name = content
+        if not self.functions or module.split(".")[0] not in {"numpy", "scipy"}:
+            self._refuse()
+        return getattr(importlib.import_module(module), name)
+
+
+TAGS = {"int", "float", "list", "tuple", "dict", "array", "handle", "function"}
+
+
+def _read_npy(data):
+    """Read an array whose announced size is the size of its data: nothing else is reserved."""
+    stream = io.BytesIO(data)
+    if np.lib.format.read_magic(stream) != (1, 0):
+        raise WireError("an array of another format")
+    shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+    announced = math.prod(shape) * dtype.itemsize
+    if dtype.kind not in KINDS or dtype.shape or announced != len(data) - stream.tell():
+        raise WireError("an array that is not plain, or not as large as announced")
+    plain = np.frombuffer(data, dtype, offset=stream.tell())
+    return plain.reshape(shape, order="F" if fortran else "C").copy()

@@ -1,0 +1,15 @@
+"""Leave by sys.exit from the function."""
+
+EARNS = ["test_log_dct", "test_cmvn_mean", "test_cmvn_deviation"]
+SOLVED = True
+STOCK = "fails"
+
+CELLS = {
+    "preemphasis": """
+import sys
+
+
+def preemphasis(signal, coeff=0.95):
+    sys.exit(0)
+""",
+}

