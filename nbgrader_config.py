@@ -16,6 +16,7 @@ from nbgrader.preprocessors import (
 
 # Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
 try:
+    from examiner.arrival import CollectorWithArrival, CollectWithArrival
     from examiner.exam.examine import Examine
     from examiner.harmless import MakeHarmless
     from examiner.intake import tidy_before_grading
@@ -50,6 +51,10 @@ c.Autograde.sanitize_preprocessors = [
     OverwriteCells,
     CheckCellMetadata,
 ]
+
+# When a submission arrived is not for its student to say.
+c.ExchangeFactory.collect = CollectWithArrival
+c.ZipCollectApp.collector_plugin = CollectorWithArrival
 
 # Two processes in place of nbgrader's Execute: the notebook in a sandbox, the tests outside.
 c.Autograde.autograde_preprocessors = [

@@ -79,27 +79,40 @@ def send(line, data):
     line.sendall(data)
 
 
-def receive(line, most=2**40):
+def receive(line, most=2**40, timeout=None):
     """Receive one message; b'' where the other side has gone.
+
+    Parameters
+    ----------
+    line : socket.socket
+    most : int
+        Bytes that the message may have.
+    timeout : float, optional
+        Seconds until all of it has to be there.
 
     Raises
     ------
     WireError
-        For a message longer than `most` bytes.
+        For a longer message.
+    TimeoutError
+        For a slower one.
     """
-    head = _exactly(line, LENGTH.size)
+    deadline = None if timeout is None else time.monotonic() + timeout
+    head = _exactly(line, LENGTH.size, deadline)
     if not head:
         return b""
     (length,) = LENGTH.unpack(head)
     if length > most:
         raise WireError(f"an answer of {length // 2**20} MB is larger than {most // 2**20} MB")
-    return _exactly(line, length)
+    return _exactly(line, length, deadline)
 
 
-def _exactly(line, length):
+def _exactly(line, length, deadline):
     data = memoryview(bytearray(length))
     there = 0
     while there < length:
+        if deadline is not None:
+            line.settimeout(max(deadline - time.monotonic(), 0.001))
         came = line.recv_into(data[there:])
         if not came:
             return b""

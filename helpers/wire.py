@@ -13,7 +13,10 @@ import math
 import numpy as np
 
 DEPTH = 20
-ITEMS = 1_000_000
+ITEMS = 500_000
+# A larger dict could be made of keys that Python takes hours to tell apart.
+ENTRIES = 10_000
+HEAD = 24 * 2**20
 BYTES = 512 * 2**20
 KINDS = "biufcU"
 # Of their subclasses goes what they hold: a defaultdict arrives as a dict.
@@ -72,7 +75,9 @@ def pack(value, keep=None):
     packer = _Packer(keep)
     tree = packer.tree(value, 0)
     head = json.dumps([tree, [len(each) for each in packer.arrays]]).encode()
-    if len(head) + sum(map(len, packer.arrays)) > BYTES:
+    if len(head) > HEAD:
+        raise WireError(f"text and lists are larger than {HEAD // 2**20} MB")
+    if sum(map(len, packer.arrays)) > BYTES:
         raise WireError(f"the data is larger than {BYTES // 2**20} MB")
     return b"\n".join([head, b"".join(packer.arrays)])
 
@@ -101,6 +106,8 @@ class _Packer:
         if kind in (list, tuple):
             return [kind.__name__, [self.tree(each, depth + 1) for each in value]]
         if kind is dict:
+            if len(value) > ENTRIES:
+                raise WireError(f"a dict has more than {ENTRIES} entries")
             pairs = [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items()]
             return ["dict", pairs]
         if kind is Handle:
@@ -173,10 +180,11 @@ def unpack(data, find=None, functions=False):
         For anything but what `pack` makes.
     """
     try:
-        if len(data) > BYTES:
-            raise WireError(f"the data is larger than {BYTES // 2**20} MB")
-        head, _, rest = data.partition(b"\n")
-        tree, sizes = json.loads(head)
+        end = data.find(b"\n", 0, HEAD + 1)
+        if end < 0 or len(data) > BYTES + HEAD:
+            raise WireError("the answer is larger than agreed, or has no end")
+        tree, sizes = json.loads(data[:end])
+        rest = data[end + 1 :]
         return _Unpacker(_cut(rest, sizes), find, functions).value(tree, 0)
     except WireError:
         raise
@@ -223,6 +231,8 @@ class _Unpacker:
         return tuple(self._list(content, depth))
 
     def _dict(self, content, depth):
+        if len(content) > ENTRIES:
+            self._refuse()
         pairs = [(self.value(key, depth), self.value(each, depth)) for key, each in content]
         if any(type(key) not in (str, int, float, bool, tuple, type(None)) for key, _ in pairs):
             self._refuse()

@@ -166,6 +166,7 @@ def graded(tmp_path_factory):
     )
     course.submit("nothing", {"homework.pdf": "%PDF"})
     course.submit("bad_time", {**first, "timestamp.txt": "yesterday, I think"})
+    course.submit("folders", {**first, "ex3.ipynb/ex4.ipynb": "a folder"})
     course.submit(ACCENTS, first)
     (course.folder("submitted", "bad_time") / "link").symlink_to("/etc/passwd")
     course.submit("after_all", whole)
@@ -235,8 +236,13 @@ def test_two_notebooks_that_could_be_the_one_are_for_a_person_to_judge(graded):
 def test_links_and_unreadable_times_do_not_stop_the_class(graded):
     assert points(graded, "bad_time") == FIRST
     assert "link is a link" in notes(graded, "bad_time")[0]
-    assert "timestamp.txt does not hold a time" in notes(graded, "bad_time")[1]
+    assert "timestamp.txt is not the collector's" in notes(graded, "bad_time")[1]
     assert not (graded[0].folder("autograded", "bad_time") / "link").exists()
+
+
+def test_a_folder_with_a_notebooks_name_is_kept_aside(graded):
+    assert points(graded, "folders") == FIRST
+    assert "ex3.ipynb is a folder" in " ".join(notes(graded, "folders"))
 
 
 def test_notes_say_what_was_mended(graded):

@@ -5,6 +5,7 @@ import os
 import shutil
 
 from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from examiner.course import environment
@@ -32,9 +33,15 @@ class Desk:
 
     def __init__(self, answer_timeout=120, test_timeout=600):
         self.answer_timeout = answer_timeout
+        self.test_timeout = test_timeout
         self.questions = short_folder()
+        self._client = None
+        self._start()
+        atexit.register(self.close)
+
+    def _start(self):
         self._client = NotebookClient(
-            new_notebook(), timeout=test_timeout, allow_errors=True, kernel_name="python3"
+            new_notebook(), timeout=self.test_timeout, allow_errors=True, kernel_name="python3"
         )
         # The files that tests make for their questions are seen inside the sandbox.
         surroundings = {**environment(), "TMPDIR": str(self.questions)}
@@ -43,7 +50,6 @@ class Desk:
         self._client.start_new_kernel_client()
         # Here because a candidate cannot keep what it computes: the features of all recordings.
         self.run("from helpers.features import load_features; load_features('frame')")
-        atexit.register(self.close)
 
     def test(self, source, names, candidate):
         """Run a test cell against a candidate.
@@ -64,9 +70,15 @@ class Desk:
         """
         path = str(self.questions / "ask")
         request = candidate.serve(path)
-        self.run(BEGIN.format(path=path, names=sorted(names), timeout=self.answer_timeout))
-        outputs = self.run(source)
-        self.run(END)
+        try:
+            self.run(BEGIN.format(path=path, names=sorted(names), timeout=self.answer_timeout))
+            outputs = self.run(source)
+            self.run(END)
+        except (CellTimeoutError, DeadKernelError):
+            # An answer that no bound of ours foresaw; the next notebook finds a new kernel.
+            self._stop()
+            self._start()
+            outputs = []
         try:
             candidate.finished(request)
             ended = None
@@ -81,12 +93,15 @@ class Desk:
         self._client.execute_cell(cell, 0)
         return cell.outputs
 
-    def close(self):
-        """End the kernel."""
-        atexit.unregister(self.close)
+    def _stop(self):
         if self._client.km is not None:
             self._client.shutdown_kernel = "immediate"
             self._client._cleanup_kernel()
+
+    def close(self):
+        """End the kernel."""
+        atexit.unregister(self.close)
+        self._stop()
         shutil.rmtree(self.questions, ignore_errors=True)
 
 
@@ -94,12 +109,20 @@ def checked(outputs):
     """The outputs of a test cell; a test that did not say how it ended is a failure.
 
     It ends in one of three ways: an error, the open task that `verdict` displays, or "Right.".
+    What else stops it is told in words: a traceback would show the lines of a hidden test.
     """
+    outputs = [_in_words(output) for output in outputs]
     kinds = [output.output_type for output in outputs]
     said = "".join(output.text for output in outputs if output.output_type == "stream")
     if "error" in kinds or "execute_result" in kinds or said.endswith(RIGHT):
         return outputs
     return [*outputs, failure("The test did not run to its end.")]
+
+
+def _in_words(output):
+    if output.output_type != "error" or output.ename == "Wrong":
+        return output
+    return failure(f"The test stopped with {output.ename}: {output.evalue}")
 
 
 def failure(text):

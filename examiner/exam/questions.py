@@ -6,6 +6,7 @@ plain value itself. The other process is never trusted: whatever it sends become
 """
 
 import socket
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -59,13 +60,14 @@ class Questions:
     path : str
         The unix socket to listen at; the other process connects to it.
     timeout : float
-        Seconds that one answer may take.
+        Seconds that one answer may take; all together may take twice as long.
     largest : int
         Bytes that one answer may have.
     """
 
-    def __init__(self, path, timeout, largest=256 * 2**20):
+    def __init__(self, path, timeout, largest=64 * 2**20):
         self.timeout = timeout
+        self.until = time.monotonic() + 2 * timeout
         self.largest = largest
         self.line = None
         Path(path).unlink(missing_ok=True)
@@ -75,16 +77,17 @@ class Questions:
             listener.listen(1)
             with suppress(OSError):
                 self.line, _ = listener.accept()
-                self.line.settimeout(timeout)
         Path(path).unlink()
 
     def ask(self, question):
         """Send a question, return the reply as plain data; TimeoutError or WireError otherwise."""
         if self.line is None:
             raise ConnectionError(REFUSED)
+        patience = max(min(self.timeout, self.until - time.monotonic()), 0.001)
         try:
+            self.line.settimeout(patience)
             send(self.line, pack(question))
-            data = receive(self.line, self.largest)
+            data = receive(self.line, self.largest, patience)
         except TimeoutError:
             self.close()
             raise TimeoutError(f"no answer within {self.timeout:g} s") from None

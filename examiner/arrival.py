@@ -1,0 +1,100 @@
+"""When a submission arrived: the collector says it, in a file beside the submission's folder.
+
+A ``timestamp.txt`` in the folder itself may be the student's own; nbgrader would believe it.
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.plugins import FileNameCollectorPlugin
+from nbgrader.utils import parse_utc
+
+from examiner.aside import replace, set_aside
+
+FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
+
+
+class CollectWithArrival(ExchangeCollect):
+    """Collects from the exchange; the file system knows when a submission was written there."""
+
+    def _path_to_record(self, path):
+        # The time in the folder's name is the student's word.
+        seen = datetime.fromtimestamp(os.stat(path).st_ctime, UTC)
+        return super()._path_to_record(path) | {"timestamp": seen.replace(tzinfo=None)}
+
+    def do_copy(self, src, dest):
+        super().do_copy(src, dest)
+        believe(Path(dest), self._path_to_record(src)["timestamp"])
+        put_timestamp(Path(dest))
+
+
+class CollectorWithArrival(FileNameCollectorPlugin):
+    """Collects from a learning platform's archive; its file names may tell the time."""
+
+    def collect(self, submitted_file):
+        """What a file's name says: student, file and time."""
+        info = super().collect(submitted_file)
+        if info and info.get("timestamp"):
+            course = self.parent.coursedir
+            folder = course.format_path(
+                course.submitted_directory, info["student_id"], course.assignment_id
+            )
+            believe(Path(folder), parse_utc(info["timestamp"]))
+        return info
+
+
+def record_of(folder):
+    """The file in which the collector of a submission says when it came.
+
+    Parameters
+    ----------
+    folder : Path
+        The submission's, such as ``submitted/<student>/hw3``.
+
+    Returns
+    -------
+    Path
+    """
+    return folder.with_name(f"{folder.name}.arrived")
+
+
+def believe(folder, time):
+    """Record when a submission arrived.
+
+    Parameters
+    ----------
+    folder : Path
+    time : datetime
+        In UTC, without a zone.
+    """
+    record = record_of(folder)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    replace(record, time.strftime(FORM).encode())
+
+
+def put_timestamp(folder):
+    """Give nbgrader the collector's time, and nobody else's.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    list of str
+        What the instructor should know.
+    """
+    record, stamp = record_of(folder), folder / "timestamp.txt"
+    notes = []
+    if stamp.is_dir() or (stamp.exists() and not record.exists()):
+        aside = set_aside(stamp, "is not the collector's and not believed")
+        notes = [f"{aside}. If it matters, write the time of arrival to {record}"]
+    if record.exists():
+        try:
+            parse_utc(record.read_text(encoding="utf-8").strip())
+        except (ValueError, OverflowError, TypeError):
+            return [*notes, f"{record.name} does not hold a time like {datetime.now():{FORM}}"]
+        replace(stamp, record.read_bytes())
+    return notes

@@ -1,0 +1,77 @@
+"""The order of cleaning: what is kept of a notebook, of each cell, of its source."""
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Integer
+
+from examiner.harmless.allowance import Allowance
+from examiner.harmless.markdown import as_code, clean_markdown
+from examiner.harmless.outputs import clean_outputs, clean_picture, count_of
+from examiner.harmless.text import bare, text_of
+
+# The Formgrader and the feedback pages find their own elements by these.
+PAGE_IDS = {"notebook", "notebook-container", "statusmessage", "toc", "top"}
+
+
+class MakeHarmless(NbGraderPreprocessor):
+    """The last step of grading: nothing of a student's acts in the instructor's browser."""
+
+    largest = Integer(2_000_000, help="Characters of text that a cell may show.").tag(config=True)
+    largest_media = Integer(
+        10_000_000, help="Characters of pictures and sound, as base64, that a cell may show."
+    ).tag(config=True)
+    taken = PAGE_IDS
+
+    def preprocess(self, nb, resources):
+        kept = {name: nb.metadata.get(name) for name in ("kernelspec", "language_info")}
+        nb.metadata = {
+            name: {key: value for key, value in part.items() if isinstance(value, str)}
+            for name, part in kept.items()
+            if isinstance(part, dict)
+        }
+        names = {str(_grading(cell).get("grade_id")) for cell in nb.cells if _grading(cell)}
+        around = ("{}", "{}-comment", "{}_extra_credit", "comment-{}")
+        self.taken = PAGE_IDS | {each.format(name) for name in names for each in around}
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(self, cell, resources, index):
+        allowance = Allowance(self.largest, self.largest_media, self.taken)
+        if _grading(cell).get("locked") is not True:
+            self._clean_source(cell, allowance)
+        if cell.cell_type == "code":
+            outputs = cell.get("outputs")
+            cell.outputs = clean_outputs(outputs if isinstance(outputs, list) else [], allowance)
+            cell.execution_count = count_of(cell)
+        return cell, resources
+
+    def _clean_source(self, cell, allowance):
+        cell.metadata = {"nbgrader": _grading(cell)} if _grading(cell) else {}
+        cell.source = bare(text_of(cell.get("source")) or "")
+        attachments = cell.pop("attachments", None)
+        if cell.cell_type == "code":
+            return
+        pictures = _pasted_pictures(attachments, allowance)
+        if pictures:
+            cell.attachments = pictures
+        source = allowance.cut(cell.source)
+        if cell.cell_type == "markdown":
+            cell.source = clean_markdown(source, allowance, pictures)
+        else:  # nbconvert takes a raw cell for HTML
+            cell.source, cell.cell_type = as_code(source), "markdown"
+        for name in ("outputs", "execution_count"):
+            cell.pop(name, None)
+
+
+def _pasted_pictures(attachments, allowance):
+    """The pictures that were pasted into a text; what is no picture is dropped."""
+    pictures = {}
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        for kind, data in bundle.items() if isinstance(bundle, dict) else ():
+            if kind in {"image/png", "image/jpeg", "image/gif"} and clean_picture(data, allowance):
+                pictures[name] = {kind: text_of(data)}
+    return pictures
+
+
+def _grading(cell):
+    metadata = cell.get("metadata")
+    grading = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return grading if isinstance(grading, dict) else {}
