@@ -1,7 +1,7 @@
 """The whole course in one go, on a small class: release, proof, grades, feedback, marks."""
 
 from examiner.course import KIT, Course, refuse
-from examiner.exam.sandbox import for_own_notebooks
+from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.leaks import leaks
 from examiner.marks import marks_by_exercise
 from examiner.release import faults_of_marks

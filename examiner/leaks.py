@@ -32,7 +32,7 @@ def leaks(course):
 
 
 def _leaks_of(released, source, name):
-    secrets = _secret_lines(source)
+    secrets = secret_lines(source)
     found = []
     for cell in released.cells:
         lines = {line.strip() for line in cell.source.split("\n")}
@@ -46,7 +46,18 @@ def _leaks_of(released, source, name):
     return found
 
 
-def _secret_lines(source):
+def secret_lines(source):
+    """The lines of a source notebook that only the instructor sees.
+
+    Parameters
+    ----------
+    source : NotebookNode
+
+    Returns
+    -------
+    set of str
+        Long enough to be nobody else's; none that also stands where students read.
+    """
     secret, kept = set(), set()
     for cell in source.cells:
         shown, hidden = divide(cell.source)

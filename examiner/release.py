@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 from examiner.course import Course, refuse
-from examiner.exam.sandbox import for_own_notebooks
+from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.leaks import leaks
 from examiner.marks import automatic_points, marks_by_cell
 from examiner.rules import broken_rules

@@ -9,11 +9,11 @@ from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
 from examiner.asserts import PROBE, tripped
+from examiner.exam.bubblewrap import sandbox_works
 from examiner.exam.candidate import Candidate
 from examiner.exam.desk import Desk
 from examiner.exam.names import names_of_students, words
 from examiner.exam.room import Limits, Room
-from examiner.exam.sandbox import sandbox_works
 from examiner.regions import nbgrader_metadata, unmarked
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

@@ -28,7 +28,8 @@ def serve(path, namespace):
         kept.append(value)
         return len(kept) - 1
 
-    with _connect(path) as line:
+    # The asking side may leave before it has an answer that took too long.
+    with suppress(BrokenPipeError, ConnectionResetError), _connect(path) as line:
         while True:
             question = receive(line)
             if not question:

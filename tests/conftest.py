@@ -9,7 +9,7 @@ from IPython.core.pylabtools import select_figure_formats
 from traitlets.config import Config
 
 from examiner.course import Course
-from examiner.exam.sandbox import for_own_notebooks
+from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.release import submit_both_ends
 from examiner.samples import fill_release, sample_class
 

@@ -10,7 +10,7 @@ from examiner import matrix as matrices
 from examiner.asserts import asserts
 from examiner.catalogue import Answer, catalogue, faults
 from examiner.course import Course, CourseError
-from examiner.exam.sandbox import for_own_notebooks
+from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.marks import marks_by_cell
 from examiner.matrix import try_all, unproven
 from examiner.samples import fill_release

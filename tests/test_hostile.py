@@ -8,7 +8,7 @@ import os
 import pytest
 from attacks import attacks, grade, prepare
 
-from examiner.exam.sandbox import HELP, sandbox_works
+from examiner.exam.bubblewrap import HELP, sandbox_works
 
 CHOSEN = [
     "forging-always_equal_array",

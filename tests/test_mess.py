@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from small import small_course
 
 from examiner.course import notes_in
-from examiner.exam.sandbox import for_own_notebooks
+from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.marks import marks_by_cell
 from examiner.samples import fill_release
 

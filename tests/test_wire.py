@@ -4,6 +4,7 @@ import json
 import pickle
 import socket
 import threading
+import time
 from contextlib import suppress
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from examiner.exam.questions import Questions, StudentFunction
-from helpers.answering import receive, send, serve
+from helpers.answering import LENGTH, receive, send, serve
 from helpers.wire import DEPTH, Handle, WireError, pack, unpack
 
 SCALARS = (
@@ -201,12 +202,47 @@ def test_a_slow_answer_is_a_timeout(asked):
     stop.set()
 
 
+def test_an_answer_that_drips_is_a_timeout(tmp_path):
+    path = str(tmp_path / "ask")
+
+    def drip():
+        with socket.socket(socket.AF_UNIX) as line, suppress(OSError):
+            while line.connect_ex(path):
+                pass
+            receive(line)
+            line.sendall(LENGTH.pack(1000))
+            while True:
+                line.sendall(b"x")
+                time.sleep(0.05)
+
+    threading.Thread(target=drip, daemon=True).start()
+    questions = Questions(path, 0.5)
+    with pytest.raises(TimeoutError):
+        questions.ask(["name"])
+
+
+def test_all_answers_together_have_an_end(asked):
+    names = asked({"slow": lambda: time.sleep(0.4)}, timeout=0.5).stand_ins(["slow"])
+    names["slow"]()
+    names["slow"]()
+    with pytest.raises(TimeoutError):
+        names["slow"]()
+
+
+def test_a_dict_of_keys_that_are_alike_is_refused():
+    with pytest.raises(WireError):
+        pack({key * (2**61 - 1): 0 for key in range(20_000)})
+    forged = b'[["dict",[' + b",".join([b'["1",["int","1"]]'] * 20_000) + b"]],[]]\n"
+    with pytest.raises(WireError):
+        unpack(forged)
+
+
 @pytest.mark.parametrize("reply", [b"", b"\xff" * 30, pack(["points", 5]), pack(None), b"[]"])
 def test_a_forged_answer_is_an_error(reply, tmp_path):
     path = str(tmp_path / "ask")
 
     def forge():
-        with socket.socket(socket.AF_UNIX) as line:
+        with socket.socket(socket.AF_UNIX) as line, suppress(OSError):
             while line.connect_ex(path):
                 pass
             receive(line)

@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from examiner.course import environment
 from examiner.exam.candidate import Ended
-from examiner.exam.room import short_folder
+from examiner.exam.folders import short_folder
 
 BEGIN = (
     "from examiner.exam import questions as _questions\n"

@@ -7,11 +7,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from examiner.course import NOTE
+from examiner.exam.bubblewrap import require_sandbox
 from examiner.exam.candidate import Candidate, Ended
 from examiner.exam.desk import desk_of_process, failure
 from examiner.exam.names import names_of_students, words
 from examiner.exam.room import Limits, Room
-from examiner.exam.sandbox import require_sandbox
 from examiner.plan import read_plan
 
 UNSAFE = (

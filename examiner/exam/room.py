@@ -3,14 +3,13 @@
 import os
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from examiner.course import ONE_THREAD
-from examiner.exam.warm import cache_variables, warm_caches
-from helpers.corpus import cache_folder, load_corpus
+from examiner.exam.caches import cache_variables, copied_caches, warm_caches
+from examiner.exam.folders import short_folder, surroundings
+from helpers.corpus import cache_folder
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,17 @@ class Limits:
     cpu_s: int = 1800
     disk_mb: int = 512
 
+    @property
+    def bounds(self):
+        """What the system holds each process to, by the names of the module `resource`."""
+        return {
+            "RLIMIT_AS": 2 * self.memory_mb * 2**20,
+            "RLIMIT_CPU": self.cpu_s,
+            "RLIMIT_FSIZE": self.disk_mb * 2**20,
+            "RLIMIT_NOFILE": 1024,
+            "RLIMIT_CORE": 0,
+        }
+
 
 @dataclass
 class Room:
@@ -53,7 +63,7 @@ class Room:
     questions: Path
     limits: Limits
     sandbox: bool
-    folder: Path = field(default_factory=lambda: short_folder())
+    folder: Path = field(default_factory=short_folder)
     reason: str | None = None
 
     def __post_init__(self):
@@ -71,7 +81,7 @@ class Room:
     @property
     def readable(self):
         """What it may read besides the system: its submission, questions, the recordings."""
-        return [self.submission, self.questions, *_surroundings()[0]]
+        return [self.submission, self.questions, *surroundings()[0]]
 
     @property
     def environment(self):
@@ -84,14 +94,19 @@ class Room:
             "USER": "student",
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
-            **cache_variables(f"{home}/.cache"),
-            **_surroundings()[1],
+            **cache_variables(copied_caches()),
+            **surroundings()[1],
         }
 
     @property
     def caches(self):
         """The caches of libraries that it starts with a copy of."""
         return warm_caches(cache_folder())
+
+    @property
+    def own_caches(self):
+        """Where its copy of them lies, inside."""
+        return copied_caches()
 
     def take_in(self, folder):
         """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
@@ -109,36 +124,3 @@ class Room:
     def close(self):
         """Throw the folders away."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def short_folder():
-    """A new private folder; the path of a socket in it has to stay below 107 bytes."""
-    return Path(tempfile.mkdtemp(prefix="exam-", dir="/tmp" if os.path.isdir("/tmp") else None))
-
-
-@lru_cache
-def surroundings(chosen, cache):
-    """The folders with the recordings and their features, and what to call them inside.
-
-    Parameters
-    ----------
-    chosen, cache : str
-        The environment variable FSDD, and the cache folder: with them it is found only once.
-
-    Returns
-    -------
-    folders : list of Path
-    variables : dict of str to str
-    """
-    corpus, cache = load_corpus(), Path(cache)
-    cache.mkdir(parents=True, exist_ok=True)
-    variables = {"SPEECH_HOMEWORK_CACHE": str(cache)}
-    if corpus.name == "embedded":
-        variables["FSDD"] = "embedded"
-    elif not corpus.path.is_relative_to(cache):
-        variables["FSDD"] = str(corpus.path.absolute())
-    return [corpus.path.absolute(), cache], variables
-
-
-def _surroundings():
-    return surroundings(os.environ.get("FSDD", ""), str(cache_folder()))

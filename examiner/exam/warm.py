@@ -1,49 +1,103 @@
-"""What libraries compile and look up on first use, made once, outside, and copied into each room.
+"""The grader's end of the fork server: one for each grading process, where there can be one."""
 
-librosa compiles functions when it is imported, Matplotlib looks for fonts: 15 seconds where their
-caches are cold. A candidate gets a copy that it may write to; no other candidate sees that copy.
-"""
-
+import atexit
+import json
 import os
+import socket
 import subprocess
 import sys
-import tempfile
-from importlib.metadata import version
+import threading
 from pathlib import Path
 
-USE = "import librosa, matplotlib.font_manager"
+from examiner.course import ONE_THREAD
+from examiner.exam.caches import cache_variables, copied_caches
+
+FORKSERVER = Path(__file__).with_name("forkserver.py")
+READY = 120  # seconds for all imports on a slow machine
+FORKED = 20
 
 
-def warm_caches(cache):
-    """The folder of caches for the versions that are installed.
+class WarmStart:
+    """Starts kernels by forking a process that has the libraries imported."""
 
-    Parameters
-    ----------
-    cache : Path
-        Where it is kept.
+    def __init__(self):
+        self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.is_ready = False
+        self._one_at_a_time = threading.Lock()
+        caches = copied_caches()
+        self.process = subprocess.Popen(
+            [sys.executable, str(FORKSERVER), str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            # The kernels can read it: it names nothing of the course.
+            env={
+                **ONE_THREAD,
+                **cache_variables(caches),
+                "PATH": "/usr/bin:/bin",
+                "HOME": str(caches),
+                "LANG": "C.UTF-8",
+                "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        theirs.close()
 
-    Returns
-    -------
-    Path
-        With the folders ``numba`` and ``matplotlib``.
-    """
-    names = [f"{name}-{version(name)}" for name in ("librosa", "numba", "matplotlib")]
-    kept = cache / "-".join(["warm", *names])
-    if not kept.exists():
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            made = Path(folder) / "made"
-            made.mkdir()
-            chosen = {**os.environ, **cache_variables(made), "EAGER_IMPORT": "1"}
-            subprocess.run([sys.executable, "-c", USE], env=chosen, check=True)
-            # Another grader may have been faster.
-            if not kept.exists():
-                made.rename(kept)
-    return kept
+    def fork(self, request):
+        """Start a kernel in a sandbox.
+
+        Parameters
+        ----------
+        request : dict
+            See `examiner.exam.forkserver.start`.
+
+        Returns
+        -------
+        int
+            A descriptor that can be read from as soon as the kernel has ended.
+
+        Raises
+        ------
+        OSError
+            Where it cannot be had here.
+        """
+        with self._one_at_a_time:
+            if not self.is_ready:
+                self._expect("ready", READY)
+                self.is_ready = True
+            self.line.send(json.dumps(request).encode())
+            return os.pidfd_open(int(self._expect("", FORKED)))
+
+    def _expect(self, word, seconds):
+        self.line.settimeout(seconds)
+        said = self.line.recv(1000).decode(errors="replace")
+        if not said or (said != word if word else not said.isdigit()):
+            raise OSError(said or "the fork server ended")
+        return said
+
+    def close(self):
+        """End the process; its kernels go on."""
+        self.line.close()
+        self.process.kill()
+        self.process.wait()
 
 
-def cache_variables(folder):
-    """The environment that makes the libraries keep their caches in a folder."""
-    return {
-        "NUMBA_CACHE_DIR": str(Path(folder) / "numba"),
-        "MPLCONFIGDIR": str(Path(folder) / "matplotlib"),
-    }
+def warm_start():
+    """The one of this process, started at the first call; None where it cannot be had."""
+    global _warm
+    if _warm is None or _warm[0] != os.getpid():
+        _warm = (os.getpid(), WarmStart() if hasattr(os, "pidfd_open") else None)
+        if _warm[1]:
+            atexit.register(_warm[1].close)
+    return _warm[1]
+
+
+def do_without():
+    """From now on start plain kernels: forking them failed."""
+    global _warm
+    _warm = (os.getpid(), None)
+
+
+_warm = None

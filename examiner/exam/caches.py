@@ -1,0 +1,69 @@
+"""What libraries compile and look up on first use, made once, outside, and copied into each room.
+
+librosa compiles functions when it is imported, Matplotlib looks for fonts: 15 seconds where their
+caches are cold. A candidate gets a copy that it may write to; no other candidate sees that copy.
+"""
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from examiner.exam.folders import short_folder
+from helpers.corpus import cache_folder
+
+USE = "import librosa, matplotlib.font_manager"
+
+
+def warm_caches(cache):
+    """The folder of caches for the versions that are installed.
+
+    Parameters
+    ----------
+    cache : Path
+        Where it is kept.
+
+    Returns
+    -------
+    Path
+        With the folders ``numba`` and ``matplotlib``.
+    """
+    names = [f"{name}-{version(name)}" for name in ("librosa", "numba", "matplotlib")]
+    kept = cache / "-".join(["warm", *names])
+    if not kept.exists():
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            made = Path(folder) / "made"
+            made.mkdir()
+            chosen = {**os.environ, **cache_variables(made), "EAGER_IMPORT": "1"}
+            subprocess.run([sys.executable, "-c", USE], env=chosen, check=True)
+            # Another grader may have been faster.
+            if not kept.exists():
+                made.rename(kept)
+    return kept
+
+
+@lru_cache
+def copied_caches():
+    """A copy of the caches for this process; each sandbox has a copy of its own at the same path.
+
+    Returns
+    -------
+    Path
+    """
+    folder = short_folder()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(warm_caches(cache_folder()), folder / "caches")
+    return folder / "caches"
+
+
+def cache_variables(folder):
+    """The environment that makes the libraries keep their caches in a folder."""
+    return {
+        "NUMBA_CACHE_DIR": str(Path(folder) / "numba"),
+        "MPLCONFIGDIR": str(Path(folder) / "matplotlib"),
+    }
