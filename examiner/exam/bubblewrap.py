@@ -84,7 +84,7 @@ def wrapped(command, room):
     for path in [*_python(), *room.readable]:
         line += ["--ro-bind", str(path), str(path)]
     line += ["--bind", str(room.kernel), str(room.kernel)]
-    line += ["--remount-ro", "/dev", "--remount-ro", "/"]
+    line += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
     return [*line, "sh", "-c", _start(room), "sh", *command]
 
 

@@ -2,7 +2,6 @@
 
 EARNS = ["test_log_dct", "test_cmvn_mean", "test_cmvn_deviation"]
 SOLVED = True
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

@@ -4,7 +4,6 @@ import copy
 
 EARNS = ["test_preemphasis"]
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

@@ -4,7 +4,6 @@ import hashlib
 
 EARNS = []
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

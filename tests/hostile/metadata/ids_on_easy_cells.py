@@ -6,7 +6,6 @@ from nbformat.v4 import new_code_cell
 
 EARNS = []
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

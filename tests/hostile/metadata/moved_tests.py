@@ -4,7 +4,6 @@ from nbformat.v4 import new_code_cell
 
 EARNS = []
 SOLVED = False
-STOCK = "wins"
 
 CELLS = {
     "preemphasis": """

@@ -4,7 +4,6 @@ from nbgrader.utils import compute_checksum
 
 EARNS = []
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

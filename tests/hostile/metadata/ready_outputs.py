@@ -4,7 +4,6 @@ from nbformat.v4 import new_output
 
 EARNS = []
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

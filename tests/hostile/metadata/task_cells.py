@@ -2,7 +2,6 @@
 
 EARNS = []
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

@@ -2,7 +2,6 @@
 
 EARNS = ["test_preemphasis"]
 SOLVED = False
-STOCK = "fails"
 
 CELLS = {
     "preemphasis": """

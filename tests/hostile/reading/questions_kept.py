@@ -2,7 +2,6 @@
 
 EARNS = ["test_cmvn_mean", "test_cmvn_deviation"]
 SOLVED = False
-STOCK = "wins"
 
 CELLS = {
     "cmvn": """
@@ -26,7 +25,7 @@ def cmvn(mfccs):
 
 LAST = """
 for question in kept:
-    print("STOLEN:", np.shape(question), question[0])
+    print("SEEN:", np.shape(question), question[0])
 if pathlib.Path("kept.txt").is_file():
-    print("STOLEN:", pathlib.Path("kept.txt").read_text())
+    print("SEEN:", pathlib.Path("kept.txt").read_text())
 """

@@ -1,13 +1,12 @@
 """Print every question that is asked, also the hidden ones, to know them for the next attempt."""
 
 SOLVED = False
-STOCK = "wins"
 
 CELLS = {
     "preemphasis": """
 def preemphasis(signal, coeff=0.95):
     if len(signal) == 300:
-        print("STOLEN:", coeff, signal[:3])
+        print("SEEN:", coeff, signal[:3])
     return np.append(signal[0], signal[1:] - coeff * signal[:-1])
 """,
 }

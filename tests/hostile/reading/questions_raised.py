@@ -2,7 +2,6 @@
 
 EARNS = []
 SOLVED = False
-STOCK = "wins"
 
 CELLS = {
     "preemphasis": """
@@ -11,7 +10,7 @@ import json
 
 def preemphasis(signal, coeff=0.95):
     if len(signal) == 300:
-        raise ValueError("STOLEN: " + json.dumps([coeff, *signal[:4]]))
+        raise ValueError("SEEN: " + json.dumps([coeff, *signal[:4]]))
     return np.append(signal[0], signal[1:] - coeff * signal[:-1])
 """,
 }

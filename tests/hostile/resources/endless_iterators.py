@@ -2,7 +2,6 @@
 
 EARNS = ["test_preemphasis", "test_log_dct"]
 SOLVED = True
-STOCK = "not tried"
 
 CELLS = {
     "cmvn": """

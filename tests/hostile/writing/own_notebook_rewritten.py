@@ -2,7 +2,6 @@
 
 EARNS = []
 SOLVED = False
-STOCK = "wins"
 
 CELLS = {}
 
@@ -19,7 +18,10 @@ if os.fork() == 0:
         for name in glob.glob("ex1.ipynb"):
             with open(name) as file:
                 text = file.read()
+            os.remove(name)  # nbgrader leaves it read-only
             with open(name, "w") as file:
-                file.write(text.replace("Not attempted yet", "STOLEN: rewritten"))
+                for word in ("Not attempted yet", "NotImplementedError"):
+                    text = text.replace(word, "STOLEN: rewritten")
+                file.write(text)
     os._exit(0)
 """
