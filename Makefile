@@ -21,6 +21,9 @@ test: $(READY)  ## run every test
 release: $(READY)  ## prove the source notebooks, then build release/ from them
 	$(BIN)/python -m examiner release
 
+grade: $(READY)  ## grade the submissions that are new or changed, on all cores
+	$(BIN)/python -m examiner grade
+
 handout: $(READY)  ## pack what students get into dist/hw3.zip
 	$(BIN)/python -m examiner handout
 
@@ -59,4 +62,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 
-.PHONY: help demo test release handout lab reproduce matrix attacks format lock clean
+.PHONY: help demo test release grade handout lab reproduce matrix attacks format lock clean

@@ -1,5 +1,7 @@
 """What nbgrader does differently in this course, and why."""
 
+import os
+
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -28,6 +30,10 @@ c = get_config()  # noqa: F821  (nbgrader passes it in)
 
 # One course, one name: it labels the exchange and the gradebook.
 c.CourseDirectory.course_id = "speech"
+
+# The gradebook is gradebook.db here, or on a server: postgresql+psycopg://user:password@host/name
+if "GRADEBOOK_URL" in os.environ:
+    c.CourseDirectory.db_url = os.environ["GRADEBOOK_URL"]
 
 # ex1 writes features.npz (about 40 MB) beside itself; it is neither released nor collected.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
@@ -61,10 +67,10 @@ c.Autograde.autograde_preprocessors = [
     Examine,
     ClearMetadataPreprocessor,
     LimitOutput,
-    SaveAutoGrades,
-    AssignLatePenalties,
     MakeHarmless,
     CheckCellMetadata,
+    SaveAutoGrades,
+    AssignLatePenalties,
 ]
 # What a submission may use: a fit may take 120 s, all recordings' features 1 GB.
 c.Examine.timeout = 300

@@ -1,21 +1,22 @@
 """The instructor's commands: ``python -m examiner`` with one of the words below."""
 
 import argparse
+import importlib
 import sys
 
 from examiner.course import CourseError
-from examiner.demo import demo
-from examiner.handout import handout
-from examiner.matrix import matrix
-from examiner.release import release
-from examiner.reproduce import print_reproduction
 
+# Loaded when asked for: a worker of a class does not need them.
 COMMANDS = {
-    "release": (release, "prove the source notebooks, then build release/ from them"),
-    "demo": (demo, "release, grade a sample class, write feedback, print the marks"),
-    "handout": (handout, "pack what students get into one zip"),
-    "matrix": (matrix, "try the catalogue of answers, print which test each loses"),
-    "reproduce": (print_reproduction, "the handout's tables beside the ones of this kit"),
+    "release": ("release.release", "prove the source notebooks, then build release/ from them"),
+    "demo": ("demo.demo", "release, grade a sample class, write feedback, print the marks"),
+    "handout": ("handout.handout", "pack what students get into one zip"),
+    "grade": ("grading.grade.grade", "grade what is new or changed, on all cores or a cluster"),
+    "matrix": ("matrix.matrix", "try the catalogue of answers, print which test each loses"),
+    "reproduce": (
+        "reproduce.print_reproduction",
+        "the handout's tables beside the ones of this kit",
+    ),
 }
 
 
@@ -23,13 +24,29 @@ def main(arguments=None):
     """Run one command; a fault ends it with its text and exit code 1."""
     parser = argparse.ArgumentParser(prog="python -m examiner", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (_, text) in COMMANDS.items():
-        commands.add_parser(name, help=text)
-    chosen = parser.parse_args(arguments)
+    parsers = {name: commands.add_parser(name, help=text) for name, (_, text) in COMMANDS.items()}
+    _add_options_of_grade(parsers["grade"])
+    options = vars(parser.parse_args(arguments))
+    module, _, function = COMMANDS[options.pop("command")][0].rpartition(".")
     try:
-        COMMANDS[chosen.command][0]()
+        getattr(importlib.import_module(f"examiner.{module}"), function)(**options)
     except CourseError as fault:
         sys.exit(str(fault))
+
+
+def _add_options_of_grade(parser):
+    parser.add_argument("assignment", nargs="?", default="hw3")
+    parser.add_argument("--jobs", type=int, help="workers on this machine; default: its cores")
+    parser.add_argument("--student", help="only this one")
+    parser.add_argument("--force", action="store_true", help="also what did not change")
+    parser.add_argument("--scheduler", help="a Dask scheduler, such as tcp://10.0.0.1:8786")
+    parser.add_argument("--quiet", action="store_true", help="print the summary only")
+    parser.add_argument(
+        "--unsafe-no-sandbox",
+        dest="unsafe",
+        action="store_true",
+        help="run submissions with your own rights; for notebooks of your own",
+    )
 
 
 if __name__ == "__main__":

@@ -35,15 +35,16 @@ class Course:
     root : Path
         The kit itself, or a scratch folder that is filled from it.
     assignment : str
+    gradebook_url : str, optional
+        By default gradebook.db in the folder; for the kit's own course what the environment
+        variable GRADEBOOK_URL says. Samples never meet a real gradebook.
     """
 
-    def __init__(self, root=KIT, assignment="hw3"):
+    def __init__(self, root=KIT, assignment="hw3", gradebook_url=None):
         self.root = Path(root)
         self.assignment = assignment
-
-    @property
-    def gradebook_url(self):
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        named = os.environ.get("GRADEBOOK_URL") if self.root == KIT else None
+        self.gradebook_url = gradebook_url or named or f"sqlite:///{self.root / 'gradebook.db'}"
 
     def folder(self, stage, student="."):
         """Where a stage lies: 'source', 'release', 'submitted', 'autograded' or 'feedback'."""
@@ -78,6 +79,7 @@ class Course:
             Where it fails; nbgrader's own words are its text.
         """
         line = ["nbgrader", command, self.assignment, f"--CourseDirectory.root={self.root}"]
+        line.append(f"--CourseDirectory.db_url={self.gradebook_url}")
         done = subprocess.run(
             [*line, *options],
             cwd=KIT,

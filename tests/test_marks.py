@@ -113,4 +113,5 @@ def test_feedback_of_one_who_wrote_nothing_holds_no_secret_and_no_traceback(grad
 
 def words_of(page):
     """What a page shows, without its markup."""
-    return unescape(re.sub(r"<[^>]*>", "", page.read_text(encoding="utf-8")))
+    markup = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.S)
+    return unescape(markup.sub("", page.read_text(encoding="utf-8")))

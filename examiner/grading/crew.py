@@ -1,0 +1,62 @@
+"""The workers: of this machine, or of a Dask cluster that is there already."""
+
+import contextlib
+import importlib.util
+import logging
+import os
+
+import dask
+from distributed import Client, LocalCluster
+
+from examiner.course import CourseError, environment
+
+
+@contextlib.contextmanager
+def crew(jobs=None, scheduler=None):
+    """Workers, as long as the ``with`` block lasts.
+
+    Parameters
+    ----------
+    jobs : int, optional
+        Workers on this machine; the number of cores by default.
+    scheduler : str, optional
+        Address of a Dask scheduler, such as ``tcp://10.0.0.1:8786``. Its workers have the kit
+        installed; no folder is shared.
+
+    Yields
+    ------
+    distributed.Client
+    """
+    if scheduler:
+        try:
+            client = Client(scheduler)
+        except (OSError, ValueError) as error:
+            raise CourseError(f"No Dask scheduler answers at {scheduler}: {error}") from None
+        with client:
+            yield client
+        return
+    os.environ.update(environment())
+    # A submission that breaks its worker is tried once more.
+    choices = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": False}
+    with (
+        dask.config.set(choices),
+        LocalCluster(
+            n_workers=jobs or os.cpu_count(),
+            threads_per_worker=1,
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+            dashboard_address=":0" if _has_dashboard() else None,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+def dashboard(client):
+    """A line with the address of Dask's dashboard, where there is one."""
+    link = client.dashboard_link if client.cluster is None or _has_dashboard() else None
+    return f"Dashboard: {link}\n" if link else ""
+
+
+def _has_dashboard():
+    return importlib.util.find_spec("bokeh") is not None

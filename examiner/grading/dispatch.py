@@ -1,0 +1,71 @@
+"""Keeping the workers busy, and saving what comes back, one by one."""
+
+from distributed import as_completed
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+
+from examiner.course import CourseError
+from examiner.grading.material import Graded
+
+GONE = "The scheduler is gone. Call again to go on."
+
+
+def dispatch(client, send, submissions, save, progress):
+    """Grade submissions.
+
+    Parameters
+    ----------
+    client : distributed.Client
+    send : callable
+        Takes a submission, returns the future of its `Graded`.
+    submissions : iterable of Submission
+        Read as late as it can be.
+    save : callable
+        Takes a `Graded` without an error, and its submission.
+    progress : Progress
+
+    Raises
+    ------
+    CourseError
+        Where the scheduler has gone. What was saved stays saved.
+    """
+    waiting, running, done = iter(submissions), {}, as_completed()
+
+    def keep_busy():
+        # One for each worker: Dask also suspects those that only waited at a worker that died.
+        while len(running) < _workers(client):
+            submission = next(waiting, None)
+            if submission is None:
+                break
+            future = send(submission)
+            running[future.key] = submission
+            done.add(future)
+        progress.working_on([each.student for each in running.values()])
+
+    keep_busy()
+    for future in done:
+        submission = running.pop(future.key)
+        keep_busy()
+        graded = _result(future, submission)
+        if not graded.error:
+            save(graded, submission)
+        progress.finished(graded)
+
+
+def _workers(client):
+    known = client.scheduler_info(n_workers=-1)
+    if "workers" not in known:
+        raise CourseError(GONE)
+    return max(len(known["workers"]), 1)
+
+
+def _result(future, submission):
+    try:
+        return future.result()
+    except KilledWorker:
+        reason = "it ended its worker twice"
+    except FutureCancelledError:
+        raise CourseError(GONE) from None
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+    return Graded(submission.student, {}, submission.notes, reason, 0)

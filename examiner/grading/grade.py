@@ -1,0 +1,92 @@
+"""``python -m examiner grade``: all submissions that are new or changed, on all cores or more."""
+
+import os
+import sys
+
+from examiner.course import KIT, Course, CourseError
+from examiner.exam.bubblewrap import require_sandbox
+from examiner.grading.crew import crew, dashboard
+from examiner.grading.dispatch import dispatch
+from examiner.grading.material import digest_of, read_assignment, read_submission
+from examiner.grading.process import grade_apart
+from examiner.grading.progress import Progress
+from examiner.grading.record import Record
+
+
+def grade_class(
+    course, jobs=None, student=None, force=False, scheduler=None, quiet=False, unsafe=False
+):
+    """Grade a class.
+
+    Parameters
+    ----------
+    course : Course
+    jobs : int, optional
+        Workers on this machine; the number of cores by default.
+    student : str, optional
+        Only this one.
+    force : bool
+        Also what was graded before and did not change.
+    scheduler : str, optional
+        A Dask scheduler instead of workers of this machine.
+    quiet : bool
+        Print the summary only.
+    unsafe : bool
+        Without a sandbox: for your own notebooks.
+
+    Returns
+    -------
+    Progress
+    """
+    if not (unsafe or scheduler):
+        require_sandbox()
+    record = Record(course)
+    with record.alone():
+        assignment = read_assignment(course)
+        waiting = list(_changed(course, assignment, record, student, force))
+        progress = Progress(len(waiting), quiet)
+        if waiting:
+            with crew(min(jobs or os.cpu_count(), len(waiting)), scheduler) as client:
+                if not quiet:
+                    print(dashboard(client), end="")
+                shared = client.submit(_itself, assignment, pure=False)
+                overrides = {"Examine": {"unsafe_no_sandbox": unsafe}}
+                dispatch(
+                    client,
+                    lambda each: client.submit(grade_apart, shared, each, overrides, pure=False),
+                    (read_submission(course, each) for each in waiting),
+                    lambda graded, each: record.save(graded, each, digest_of(assignment, each)),
+                    progress,
+                )
+    return progress
+
+
+def _itself(assignment):
+    """Makes what all tasks share a result of the cluster: it is sent to each worker once."""
+    return assignment
+
+
+def _changed(course, assignment, record, student, force):
+    """Students whose submission is to be graded."""
+    folders = sorted(course.root.glob(f"submitted/{student or '*'}/{assignment.name}"))
+    if student and not folders:
+        raise CourseError(f"There is no submission in submitted/{student}/{assignment.name}.")
+    for folder in folders:
+        name = folder.parent.name
+        if force or not record.holds(name, digest_of(assignment, read_submission(course, name))):
+            yield name
+
+
+def grade(assignment="hw3", **choices):
+    """The command: grade, print what came of it, and end with 1 where somebody was not graded.
+
+    Parameters
+    ----------
+    assignment : str
+    **choices
+        See `grade_class`.
+    """
+    progress = grade_class(Course(KIT, assignment), **choices)
+    print(progress.summary())
+    if any(each.error for each in progress.done):
+        sys.exit(1)

@@ -1,0 +1,124 @@
+"""A process that grades, beside each worker: what a submission breaks is this, and not the worker.
+
+nbgrader, and the limit of time on hostile markup, need a main thread; a worker's tasks have none.
+"""
+
+import multiprocessing
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+
+from examiner.course import environment
+from examiner.grading.material import Graded
+
+# Seconds for one submission; every cell and answer has a shorter limit of its own.
+LIMIT = 2 * 3600
+
+
+class GradingProcess:
+    """Grades one submission after the other, in a process of its own.
+
+    Parameters
+    ----------
+    limit : float
+        Seconds for a submission.
+    """
+
+    def __init__(self, limit=LIMIT):
+        self.limit = limit
+        self.process = None
+
+    def grade(self, *material):
+        """See `examiner.grading.task.grade`; EOFError where the process ended meanwhile."""
+        if self.process is None:
+            self._start()
+        try:
+            self.line.send(material)
+            if not self.line.poll(self.limit):
+                raise EOFError(f"it took more than {self.limit:g} s")
+            kind, value = self.line.recv()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise EOFError(str(error) or "it ended the process that graded it") from None
+        if kind == "failed":
+            raise RuntimeError(value)
+        return value
+
+    def _start(self):
+        self.line, theirs = multiprocessing.Pipe()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", __name__, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        theirs.close()
+
+    def close(self):
+        """End it."""
+        process, self.process = self.process, None
+        if process is not None:
+            self.line.close()
+            process.kill()
+            process.wait()
+
+
+def serve(line):
+    """Grade what comes, until nobody is there to ask."""
+    asked = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(line, asked), daemon=True).start()
+    from examiner.grading.task import grade
+
+    while True:
+        material = asked.get()
+        try:
+            reply = ("graded", grade(*material))
+        except Exception as error:
+            reply = ("failed", f"{type(error).__name__}: {error}")
+        line.send(reply)
+
+
+def _listen(line, asked):
+    """End with the worker, also in the middle of a submission."""
+    try:
+        while True:
+            asked.put(line.recv())
+    except (EOFError, OSError):
+        os._exit(1)
+
+
+def grade_apart(assignment, submission, overrides):
+    """The task that a worker gets: grade in its grading process, twice if that process ends.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    submission : Submission
+    overrides : dict
+
+    Returns
+    -------
+    Graded
+    """
+    global _process
+    started = time.monotonic()
+    _process = _process or GradingProcess()
+    reason = ""
+    for _ in range(2):
+        try:
+            return _process.grade(assignment, submission, overrides)
+        except (EOFError, RuntimeError) as error:
+            reason = str(error)
+    return Graded(submission.student, {}, submission.notes, reason, time.monotonic() - started)
+
+
+_process = None
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))

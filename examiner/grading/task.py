@@ -1,0 +1,90 @@
+"""Grading one submission: the bytes of a submission and of its assignment in, the results out.
+
+It is what ``nbgrader autograde`` does, in a folder of its own that is gone afterwards, up to the
+point where marks are saved.
+"""
+
+import logging
+import shutil
+import tempfile
+import time
+import warnings
+from functools import lru_cache
+from pathlib import Path
+
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+from sqlalchemy.exc import SAWarning
+from traitlets.config import Config, PyFileConfigLoader
+
+from examiner.arrival import record_of
+from examiner.course import KIT, notes_in
+from examiner.grading.material import Graded, read_files, write_files
+
+# The writer does these, with the gradebook of the course.
+RECORDING = [SaveAutoGrades, AssignLatePenalties]
+
+
+def grade(assignment, submission, overrides):
+    """Grade a submission.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    submission : Submission
+    overrides : dict
+        What differs from nbgrader_config.py, by class and name.
+
+    Returns
+    -------
+    Graded
+    """
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="grading-") as folder:
+        root = Path(folder)
+        write_files(root / "source" / assignment.name, assignment.files)
+        (root / "gradebook.db").write_bytes(assignment.gradebook)
+        place = root / "submitted" / submission.student / assignment.name
+        write_files(place, submission.files)
+        if submission.arrived is not None:
+            record_of(place).write_bytes(submission.arrived)
+        done = autograde(configuration(root, overrides), assignment.name, submission.student)
+        graded = root / "autograded" / submission.student / assignment.name
+        files = read_files(graded)[0] if done["success"] else {}
+        shutil.rmtree(graded, ignore_errors=True)
+    notes = [*submission.notes, *(note.split(": ", 1)[-1] for note in notes_in(done["log"]))]
+    error = None if files else _why(done.get("error") or done["log"])
+    return Graded(submission.student, files, notes, error, time.monotonic() - started)
+
+
+def autograde(config, assignment, student):
+    """Run nbgrader's autograde in this process; its dict of success, log and error."""
+    logging.getLogger("traitlets").setLevel(logging.INFO)
+    warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own, of no consequence
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    return {"log": "", **api.autograde(assignment, student)}
+
+
+def configuration(root, overrides):
+    """nbgrader_config.py for a folder elsewhere, with the marks left to the writer."""
+    config = Config(_of_the_kit().copy())
+    steps = [each for each in config.Autograde.autograde_preprocessors if each not in RECORDING]
+    config.Autograde.autograde_preprocessors = steps
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+    config.merge(Config(overrides))
+    return config
+
+
+@lru_cache
+def _of_the_kit():
+    return PyFileConfigLoader("nbgrader_config.py", path=str(KIT)).load_config()
+
+
+def _why(text):
+    """The reason in what nbgrader logged: its last line."""
+    if "No notebooks were matched" in text:
+        return "there is no notebook to grade"
+    lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    return lines[-1] if lines else "nbgrader gave no reason"

@@ -1,0 +1,281 @@
+"""A class graded in parallel has the marks of a class graded in series, whatever dies meanwhile."""
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import dask
+import psutil
+import pytest
+from nbgrader.api import Gradebook
+from small import small_course
+
+from examiner.course import KIT, Course, CourseError, environment
+from examiner.exam.bubblewrap import for_own_notebooks, sandbox_works
+from examiner.grading.crew import crew
+from examiner.grading.dispatch import dispatch
+from examiner.grading.grade import grade_class
+from examiner.grading.material import Graded, Submission
+from examiner.grading.process import GradingProcess, grade_apart
+from examiner.grading.progress import Progress
+from examiner.grading.record import Record
+from examiner.marks import marks_by_cell
+from examiner.samples import fill_release
+
+GRADE = """
+import sys
+from examiner.course import Course, CourseError
+from examiner.grading.grade import grade_class
+try:
+    print(grade_class(Course(sys.argv[1]), unsafe={unsafe}, **{options}).summary())
+except CourseError as fault:
+    sys.exit(str(fault))
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def embedded():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FSDD", "embedded")
+        yield
+
+
+@pytest.fixture(scope="module")
+def in_series(tmp_path_factory):
+    """A small class, graded by ``nbgrader autograde``, one after the other."""
+    course = small_course(tmp_path_factory.mktemp("series") / "course")
+    whole = fill_release(course)
+    wrong = fill_release(course, replace={"preemphasis": "def preemphasis(*_):\n    return [1]"})
+    course.submit("ada", whole)
+    course.submit("ben", fill_release(course, first_tasks=2))
+    course.submit("cem", {"ex1.ipynb": wrong["ex1.ipynb"]})
+    course.submit("dov", {"Copy of ex1.ipynb": whole["ex1.ipynb"]})
+    course.submit("eve", {"ex1.ipynb": "no notebook", "ex3.ipynb": whole["ex3.ipynb"]})
+    shutil.copytree(course.root, course.root.with_name("ungraded"))
+    course.nbgrader("autograde", *for_own_notebooks())
+    return course
+
+
+@pytest.fixture
+def course(in_series, tmp_path):
+    """The same class, not graded yet."""
+    shutil.copytree(in_series.root.with_name("ungraded"), tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+def graded(course, **options):
+    progress = grade_class(course, quiet=True, unsafe=not sandbox_works(), **options)
+    assert [each.error for each in progress.done if each.error] == []
+    return sorted(each.student for each in progress.done)
+
+
+def started(course, **options):
+    """The same in a process of its own, which can be killed."""
+    script = GRADE.format(unsafe=not sandbox_works(), options=options)
+    line = [sys.executable, "-c", script, str(course.root)]
+    return subprocess.Popen(
+        line, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def marks(course):
+    # A server gives its rows in any order.
+    return marks_by_cell(course).sort_values(["student", "exercise", "cell"], ignore_index=True)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_marks_are_those_of_grading_in_series(jobs, course, in_series):
+    assert graded(course, jobs=jobs) == ["ada", "ben", "cem", "dov", "eve"]
+    assert marks(course).equals(marks(in_series))
+    for student in ("ada", "dov"):
+        assert course.notebooks("autograded", student)[0].name == "ex1.ipynb"
+
+
+def test_only_what_is_new_or_changed_is_graded_and_marks_by_hand_stay(course):
+    assert graded(course, student="ada") == ["ada"]
+    assert graded(course, student="ada") == []
+    with Gradebook(course.gradebook_url) as gradebook:
+        grade = gradebook.find_grade("answer_feature_levels", "ex1", "hw3", "ada")
+        grade.manual_score = 0.5
+        gradebook.db.commit()
+    course.submit("ada", {"notes.txt": "more"})
+    assert graded(course, student="ada") == ["ada"]
+    assert graded(course, student="ada", force=True) == ["ada"]
+    with Gradebook(course.gradebook_url) as gradebook:
+        grade = gradebook.find_grade("answer_feature_levels", "ex1", "hw3", "ada")
+        assert grade.manual_score == 0.5
+
+
+def test_a_killed_grader_goes_on_where_it_stopped(course, in_series):
+    for _ in range(2):
+        grader = started(course, jobs=2)
+        time.sleep(random.uniform(4, 14))
+        grader.kill()
+        grader.communicate()
+    left = graded(course, jobs=2)
+    assert marks(course).equals(marks(in_series))
+    assert graded(course) == [] and len(left) <= 5
+    assert not [p for p in psutil.process_iter(["cmdline"]) if _grades(p, course)]
+
+
+def _grades(process, course):
+    return str(course.root) in (process.info["cmdline"] or [])
+
+
+@pytest.mark.parametrize("victim", ["multiprocessing.spawn", "examiner.grading.process"])
+def test_a_killed_worker_or_grading_process_costs_nobody_a_mark(victim, course, in_series):
+    grader = started(course, jobs=2)
+    family = psutil.Process(grader.pid)
+    victims, until = [], time.monotonic() + 60
+    while not victims and time.monotonic() < until:
+        with contextlib.suppress(psutil.Error):
+            victims = [
+                p for p in family.children(recursive=True) if victim in " ".join(p.cmdline())
+            ]
+        time.sleep(0.2)
+    time.sleep(random.uniform(0, 8))
+    with contextlib.suppress(psutil.Error):
+        random.choice(victims).kill()
+    said, _ = grader.communicate(timeout=300)
+    assert grader.returncode == 0, said
+    assert "Graded 5 of 5" in said
+    assert marks(course).equals(marks(in_series))
+
+
+@contextlib.contextmanager
+def dask_cluster(folder):
+    """A scheduler and a worker that know nothing of this machine's course folder."""
+    address = folder / "scheduler.json"
+    address.unlink(missing_ok=True)
+    dask = [sys.executable, "-m", "dask"]
+    where = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    here = ["--host", "127.0.0.1", "--scheduler-file", str(address), "--port", "0"]
+    scheduler = subprocess.Popen([*dask, "scheduler", *here, "--no-dashboard"], **where)
+    while not address.exists():
+        time.sleep(0.1)
+    serve = ["worker", "--scheduler-file", str(address), "--nthreads", "1", "--no-dashboard"]
+    worker = subprocess.Popen([*dask, *serve], env=environment(), **where)
+    try:
+        yield scheduler, json.loads(address.read_text())["address"]
+    finally:
+        for process in (worker, scheduler):
+            process.send_signal(signal.SIGTERM)
+        for process in (worker, scheduler):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(15)
+            process.kill()
+
+
+def test_a_killed_scheduler_is_said_and_the_next_call_goes_on(course, in_series, tmp_path):
+    with dask_cluster(tmp_path) as (scheduler, address):
+        grader = started(course, scheduler=address)
+        time.sleep(random.uniform(6, 14))
+        scheduler.kill()
+        said, _ = grader.communicate(timeout=120)
+    assert grader.returncode == 0 or "The scheduler is gone. Call again to go on." in said
+    with dask_cluster(tmp_path) as (_, address):
+        graded(course, scheduler=address)
+    assert marks(course).equals(marks(in_series))
+
+
+def test_no_scheduler_at_that_address(course):
+    soon = dask.config.set({"distributed.comm.timeouts.connect": "1s"})
+    with soon, pytest.raises(CourseError, match="No Dask scheduler answers"):
+        graded(course, scheduler="tcp://127.0.0.1:9")
+
+
+def test_two_graders_at_once_are_one_too_many(course):
+    with Record(course).alone(), pytest.raises(CourseError, match="being graded by another"):
+        graded(course)
+
+
+def test_what_was_never_released_and_who_never_submitted(course):
+    with pytest.raises(CourseError, match="hw9 is not in the gradebook"):
+        graded(Course(course.root, "hw9"))
+    with pytest.raises(CourseError, match="no submission in submitted/zoe/hw3"):
+        graded(course, student="zoe")
+
+
+def _stub(submission):
+    if submission.student == "breaker":
+        os._exit(1)
+    return Graded(submission.student, {"ex1.ipynb": b""}, [], None, 0.1)
+
+
+def test_a_submission_that_breaks_its_worker_is_reported_and_the_class_goes_on():
+    names = ["breaker", *(f"s{n}" for n in range(40))]
+    saved, progress = [], Progress(len(names), quiet=True)
+    with crew(2) as client:
+        dispatch(
+            client,
+            lambda each: client.submit(_stub, each, pure=False),
+            (Submission(name, {}, None) for name in names),
+            lambda result, _: saved.append(result.student),
+            progress,
+        )
+    assert sorted(saved) == sorted(names[1:])
+    assert "Could not be graded:\n  breaker: it ended its worker twice" in progress.summary()
+
+
+def test_a_grading_process_that_ends_is_tried_once_more(monkeypatch):
+    asked = []
+
+    class Ending(GradingProcess):
+        def grade(self, *material):
+            asked.append(material)
+            self._start()
+            self.process.kill()
+            return super().grade(*material)
+
+    monkeypatch.setattr("examiner.grading.process._process", Ending())
+    result = grade_apart(None, Submission("ann", {}, None, ["a note"]), {})
+    assert len(asked) == 2 and result.error and result.notes == ["a note"]
+
+
+def test_a_submission_that_takes_too_long_is_ended():
+    process = GradingProcess(limit=0.5)
+    with pytest.raises(EOFError, match=r"more than 0\.5 s"):
+        process.grade(None, None, None)
+    assert process.process is None
+
+
+@pytest.fixture
+def postgresql():
+    """A real server, for this test alone."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        pytest.skip("there is no PostgreSQL server here (apt-get install postgresql)")
+    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    # The path of its socket has to be short, and the folder that user's.
+    made = subprocess.check_output([*as_user, "mktemp", "-d", "/tmp/postgresql-XXXX"], text=True)
+    folder = made.strip()
+    data = ["-D", f"{folder}/data"]
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+    initdb = [*as_user, str(programs[-1] / "initdb"), *data]
+    subprocess.run([*initdb, "-U", "grader", "-A", "trust"], **quiet)
+    control = [*as_user, str(programs[-1] / "pg_ctl"), *data, "-w"]
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    subprocess.run([*control, "-l", f"{folder}/log", "-o", options, "start"], **quiet)
+    yield f"postgresql+psycopg://grader@/postgres?host={folder}"
+    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_the_gradebook_may_lie_on_a_postgresql_server(course, in_series, postgresql):
+    served = Course(course.root, gradebook_url=postgresql)
+    served.generate()
+    assert len(graded(served, jobs=2)) == 5
+    assert marks(served).equals(marks(in_series))
+
+
+def test_the_kits_own_course_takes_its_gradebook_from_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("GRADEBOOK_URL", "postgresql+psycopg://grader@server/marks")
+    assert Course(KIT).gradebook_url == "postgresql+psycopg://grader@server/marks"
+    assert Course(tmp_path).gradebook_url == f"sqlite:///{tmp_path / 'gradebook.db'}"
