@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import FileNameCollectorPlugin
 from nbgrader.utils import parse_utc
+from traitlets import Dict
 
 from examiner.aside import replace, set_aside
 
@@ -33,15 +34,23 @@ class CollectWithArrival(ExchangeCollect):
 class CollectorWithArrival(FileNameCollectorPlugin):
     """Collects from a learning platform's archive; its file names may tell the time."""
 
+    newest = Dict(help="The newest time of each student's files in this run.")
+
     def collect(self, submitted_file):
-        """What a file's name says: student, file and time."""
+        """What a file's name says: student, file and time; None where it says no time it should."""
         info = super().collect(submitted_file)
-        if info and info.get("timestamp"):
-            course = self.parent.coursedir
-            folder = course.format_path(
-                course.submitted_directory, info["student_id"], course.assignment_id
-            )
-            believe(Path(folder), parse_utc(info["timestamp"]))
+        if not (info and info.get("timestamp")):
+            return info
+        try:
+            time = parse_utc(info["timestamp"])
+        except (ValueError, OverflowError):
+            self.log.warning("%s has no time in its name; it is left out", submitted_file)
+            return None
+        student = info["student_id"]
+        self.newest[student] = max(time, self.newest.get(student, time))
+        course = self.parent.coursedir
+        folder = course.format_path(course.submitted_directory, student, course.assignment_id)
+        believe(Path(folder), self.newest[student])
         return info
 
 

@@ -133,8 +133,8 @@ class Course:
                 try:
                     notes += notes_in(done.result())
                 except CourseError as failure:
-                    mended = notes_in(str(failure))
-                    notes += mended or [f"{waiting[done]}: could not be graded. {failure}"]
+                    notes += notes_in(str(failure))
+                    notes.append(f"{waiting[done]}: could not be graded. {failure}")
         return sorted(notes)
 
     def feedback(self):

@@ -146,6 +146,26 @@ def test_a_kernel_starts_warm_or_plain_with_the_same_bounds(warm, monkeypatch, t
     assert {"CapEff:\t0000000000000000", "CapPrm:\t0000000000000000", "NoNewPrivs:\t1"} < {*said[0]}
 
 
+def test_where_the_fork_server_fails_kernels_start_without_it_and_it_is_said(
+    monkeypatch, tmp_path, caplog
+):
+    if not sandbox_works():
+        pytest.skip(HELP)
+    broken = tmp_path / "forkserver.py"
+    broken.write_text("raise ImportError('no such library')")
+    monkeypatch.setattr("examiner.exam.warm.FORKSERVER", broken)
+    monkeypatch.setattr("examiner.exam.warm._warm", None)
+    room = Room(tmp_path, Limits(), sandbox=True)
+    candidate = Candidate(room, timeout=60)
+    try:
+        candidate.start()
+        assert candidate.run("6 * 7")[0].data["text/plain"] == "42"
+    finally:
+        candidate.stop()
+        room.close()
+    assert "without the fork server, slower: the fork server ended: ImportError" in caplog.text
+
+
 def test_the_fork_server_has_one_thread_and_no_secret():
     """Threads do not survive a fork; what is in its memory a submission can read."""
     warm = WarmStart()
@@ -153,6 +173,7 @@ def test_the_fork_server_has_one_thread_and_no_secret():
         warm._expect("ready", 120)
         process = Path(f"/proc/{warm.process.pid}")
         assert len(list((process / "task").iterdir())) == 1
-        assert "examiner" not in (process / "environ").read_text()
+        for name in ("environ", "cmdline"):
+            assert "examiner" not in (process / name).read_text()
     finally:
         warm.close()

@@ -124,10 +124,16 @@ def test_nothing_is_looked_up_for_the_other_side(head):
 
 def test_a_huge_array_is_not_reserved_before_it_came():
     packed = pack(np.zeros(4))
-    larger = packed.replace(b"(4,), }" + b" " * 10, b"(40000000000,), }")
+    larger = packed.replace(b"(4,), }" + b" " * 6, b"(4000000,), }")
     assert len(larger) == len(packed) and larger != packed
     with pytest.raises(WireError, match="not as large as announced"):
         unpack(larger)
+
+
+@pytest.mark.parametrize("shape", [(0, 2**27), (2**27, 0), (0, 2**20, 2**20)])
+def test_an_empty_array_with_long_axes_is_refused(shape):
+    with pytest.raises(WireError, match="longer axes"):
+        unpack(pack(np.zeros(shape)))
 
 
 def test_a_handle_refuses_comparison_and_truth():

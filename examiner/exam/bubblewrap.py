@@ -53,13 +53,15 @@ def require_sandbox():
         raise CourseError(HELP)
 
 
-def wrapped(command, room):
+def wrapped(command, room, info):
     """A command, inside the sandbox.
 
     Parameters
     ----------
     command : list of str
     room : Room
+    info : int
+        A descriptor to which bubblewrap writes the id of the sandbox's first process.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def wrapped(command, room):
     tmpfs = ["--size", str(room.limits.disk_mb * megabyte), "--tmpfs"]
     line = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
     line += ["--new-session", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
-    line += ["--hostname", "notebook", *_system()]
+    line += ["--hostname", "notebook", "--info-fd", str(info), *_system()]
     line += [
         "--proc",
         "/proc",

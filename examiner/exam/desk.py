@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import secrets
 import shutil
 
 from nbclient import NotebookClient
@@ -18,6 +19,7 @@ BEGIN = (
 )
 END = "_questions.end()"
 RIGHT = "Right.\n"
+MEMORY = 8 * 2**30
 
 
 class Desk:
@@ -48,6 +50,8 @@ class Desk:
         self._client.create_kernel_manager()
         self._client.start_new_kernel(env=surroundings, cwd=str(self.questions))
         self._client.start_new_kernel_client()
+        # A small answer can take much memory where a test computes with it.
+        self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
         # Here because a candidate cannot keep what it computes: the features of all recordings.
         self.run("from helpers.features import load_features; load_features('frame')")
 
@@ -68,7 +72,7 @@ class Desk:
         ended : str or None
             Why the candidate has to be started again, None where it goes on.
         """
-        path = str(self.questions / "ask")
+        path = str(self.questions / secrets.token_hex(8))
         request = candidate.serve(path)
         try:
             self.run(BEGIN.format(path=path, names=sorted(names), timeout=self.answer_timeout))

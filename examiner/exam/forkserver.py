@@ -1,6 +1,6 @@
 """A process that has the libraries imported, and forks a kernel from itself into each sandbox.
 
-It is started as a script, with an environment that names nothing of the course, and never runs a
+It is started from stdin, with an environment that names nothing of the course, and never runs a
 line of a student's: a fork of it first enters the sandbox that bubblewrap made, then gives up all
 rights, and only then becomes a kernel. Linux only; it uses nothing of the kit but the helpers.
 """
@@ -29,13 +29,17 @@ NAMESPACES = ("mnt", "pid", "net", "ipc", "uts", "cgroup")
 NS_GET_PARENT = 0xB702  # see ioctl_ns(2)
 SET_DUMPABLE, DROP_BOUND, NO_NEW_PRIVILEGES = 4, 24, 38  # see prctl(2)
 CAPABILITIES_3 = 0x20080522  # see capset(2)
+KEYCTL = {"x86_64": 250, "aarch64": 219}  # the number of keyctl(2)
+# They are the host's: where the grader is root, a submission could change their modes.
+DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
+READ_ONLY_DEVICE = 1 | 2 | 8 | 32 | 4096  # ro, nosuid, noexec, remount, bind: see mount(2)
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main():
     """Import, say so, and fork once for each request until the other end is closed."""
     with socket.socket(fileno=int(sys.argv[1])) as line:
-        del sys.path[0]  # this script's folder
+        sys.path = [each for each in sys.path if each not in ("", os.getcwd())]
         for name in LIBRARIES.split():
             importlib.import_module(name)
         gc.collect()
@@ -63,6 +67,7 @@ def start(request, line):
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
         own = os.getpid()
+        leave_keyring()
         enter(request["pid"])
         give_up_rights()
         kernel = os.fork()
@@ -87,8 +92,18 @@ def enter(pid):
     inner = os.open(f"/proc/{pid}/ns/user", os.O_RDONLY)
     # With --disable-userns there are two user namespaces; the outer one owns all others.
     outer = fcntl.ioctl(inner, NS_GET_PARENT)
-    for file in (outer, *files, inner):
+    for file in (outer, *files):
         _checked(libc.setns(file, 0))
+    for name in DEVICES:
+        _checked(libc.mount(None, f"/dev/{name}".encode(), None, READ_ONLY_DEVICE, None))
+    _checked(libc.setns(inner, 0))
+
+
+def leave_keyring():
+    """Join a session keyring of one's own: the user's holds keys, and is shared."""
+    call = KEYCTL.get(os.uname().machine)
+    if call:
+        libc.syscall(call, 1, None)  # KEYCTL_JOIN_SESSION_KEYRING
 
 
 def give_up_rights():

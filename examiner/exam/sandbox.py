@@ -5,27 +5,38 @@ bubblewrap then holds an empty sandbox, and the fork enters it. Else bubblewrap 
 """
 
 import asyncio
+import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
-import time
+from contextlib import suppress
 
 import psutil
 from jupyter_client.provisioning import LocalProvisioner
 
 from examiner.exam.bubblewrap import WORK, wrapped
+from examiner.exam.forkserver import leave_keyring
 from examiner.exam.warm import do_without, warm_start
+from examiner.exam.watch import watch
 
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
 
 class SandboxProvisioner(LocalProvisioner):
-    """Starts a kernel in a `Room`, given as the argument ``room`` of ``start_kernel``."""
+    """Starts a kernel in a `Room`, given as the argument ``room`` of ``start_kernel``.
 
-    room = None
-    forked = None
+    Attributes
+    ----------
+    init : int or None
+        A descriptor of the sandbox's first process; with it everything inside ends.
+    waiting, forked : int or None
+        The process outside that waits for a forked kernel, and a descriptor of it.
+    """
+
+    room = init = waiting = forked = None
 
     async def pre_launch(self, **kwargs):
         self.room = kwargs.pop("room")
@@ -40,79 +51,85 @@ class SandboxProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd, **kwargs):
         kwargs.pop("room", None)
-        info = None
-        if self.room.sandbox and (warm := warm_start()):
-            info = await self._forked_from(warm, cmd, **kwargs)
-        if info is None:
-            command = wrapped(cmd, self.room) if self.room.sandbox else cmd
-            info = await super().launch_kernel(command, **kwargs)
-        threading.Thread(target=_watch, args=(self.process, self.room), daemon=True).start()
+        if not self.room.sandbox:
+            info = await super().launch_kernel(cmd, **kwargs)
+        else:
+            leave_keyring()
+            warm = warm_start()
+            info = await self._forked_from(warm, cmd, **kwargs) if warm else None
+            info = info or await self._sandboxed(cmd, **kwargs)
+        threading.Thread(target=watch, args=(self,), daemon=True).start()
+        return info
+
+    async def _sandboxed(self, cmd, **kwargs):
+        """Start a command in a sandbox, and take hold of its first process."""
+        told, tell = os.pipe()
+        try:
+            command = wrapped(cmd, self.room, tell)
+            info = await super().launch_kernel(command, pass_fds=[tell], **kwargs)
+        finally:
+            os.close(tell)
+        with open(told) as file:
+            self.init = os.pidfd_open(json.load(file)["child-pid"])
         return info
 
     async def _forked_from(self, warm, cmd, **kwargs):
         kwargs["stdout"] = subprocess.PIPE
-        info = await super().launch_kernel(wrapped(HOLD, self.room), **kwargs)
         try:
-            self.forked = await asyncio.to_thread(_fork, warm, self.process, cmd[2:], self.room)
-        except OSError:
-            do_without()
-            self.process.kill()
-            self.process.wait()
+            info = await self._sandboxed(HOLD, **kwargs)
+            request = await asyncio.to_thread(self._request, cmd[2:])
+            self.waiting, self.forked = await asyncio.to_thread(warm.fork, request)
+        except (OSError, ValueError, LookupError, psutil.Error) as error:
+            do_without(error)
+            await self.kill()
+            await self.wait()
             return None
         return info
+
+    def _request(self, argv):
+        """What the fork server is asked, as soon as the sandbox is ready."""
+        if self.process.stdout.readline() != b"ready\n":
+            raise OSError("bubblewrap made no sandbox")
+        self.process.stdout.close()
+        inside = psutil.Process(self.process.pid).children(recursive=True)[-1]
+        return {
+            "pid": inside.pid,
+            "argv": argv,
+            "environment": self.room.environment,
+            "folder": WORK,
+            "limits": self.room.limits.bounds,
+        }
+
+    def end(self):
+        """End all processes of the sandbox.
+
+        Bubblewrap's own process is not enough: what runs inside can keep it from taking the
+        others along.
+        """
+        self.process.kill()
+        if self.init is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.init, signal.SIGKILL)
+
+    async def kill(self, restart=False):
+        await super().kill(restart)
+        if self.process is not None:
+            self.end()
+
+    async def wait(self):
+        code = await super().wait()
+        for descriptor in filter(None, (self.init, self.forked)):
+            select.select([descriptor], [], [], 20)
+            os.close(descriptor)
+        self.init = self.forked = None
+        return code
 
     async def poll(self):
         if self.forked is not None and select.select([self.forked], [], [], 0)[0]:
             return 1
         return await super().poll()
 
-    async def wait(self):
-        if self.forked is not None:
-            os.close(self.forked)
-            self.forked = None
-        return await super().wait()
-
     async def send_signal(self, signum):
         # A signal to the group would end bubblewrap; interrupts go as messages.
         if self.process and signum not in (0, 2):
             await super().send_signal(signum)
-
-
-def _fork(warm, holder, argv, room):
-    """Fork a kernel into a sandbox that is ready; a descriptor that tells when it ended."""
-    if holder.stdout.readline() != b"ready\n":
-        raise OSError("bubblewrap made no sandbox")
-    holder.stdout.close()
-    inside = psutil.Process(holder.pid).children(recursive=True)[-1]
-    return warm.fork(
-        {
-            "pid": inside.pid,
-            "argv": argv,
-            "environment": room.environment,
-            "folder": WORK,
-            "limits": room.limits.bounds,
-        }
-    )
-
-
-def _watch(process, room):
-    """End a candidate that takes too much memory or too many processes.
-
-    The limits that the kernel of the system knows hold for single processes; this one holds for
-    all together.
-    """
-    limits = room.limits
-    while process.poll() is None:
-        try:
-            family = psutil.Process(process.pid).children(recursive=True)
-            memory = sum(each.memory_info().rss for each in family if each.is_running()) / 2**20
-        except psutil.Error:
-            continue
-        if memory > limits.memory_mb:
-            room.reason = f"it took more than {limits.memory_mb} MB of memory"
-        elif len(family) > limits.processes:
-            room.reason = f"it started more than {limits.processes} processes"
-        if room.reason:
-            process.kill()
-            return
-        time.sleep(0.05)

@@ -6,10 +6,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
-from examiner.course import ONE_THREAD
+from traitlets.log import get_logger
+
+from examiner.course import NOTE, ONE_THREAD
 from examiner.exam.caches import cache_variables, copied_caches
 
 FORKSERVER = Path(__file__).with_name("forkserver.py")
@@ -24,9 +27,11 @@ class WarmStart:
         self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.is_ready = False
         self._one_at_a_time = threading.Lock()
+        self.faults = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the process)
         caches = copied_caches()
         self.process = subprocess.Popen(
-            [sys.executable, str(FORKSERVER), str(theirs.fileno())],
+            # From stdin: its kernels can read the command line.
+            [sys.executable, "-", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # The kernels can read it: it names nothing of the course.
             env={
@@ -39,9 +44,9 @@ class WarmStart:
                 "PYTHONDONTWRITEBYTECODE": "1",
             },
             cwd="/",
-            stdin=subprocess.DEVNULL,
+            stdin=FORKSERVER.open(),
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.faults,
         )
         theirs.close()
 
@@ -55,8 +60,8 @@ class WarmStart:
 
         Returns
         -------
-        int
-            A descriptor that can be read from as soon as the kernel has ended.
+        int, int
+            The kernel's parent, and a descriptor that can be read from as soon as it has ended.
 
         Raises
         ------
@@ -68,14 +73,19 @@ class WarmStart:
                 self._expect("ready", READY)
                 self.is_ready = True
             self.line.send(json.dumps(request).encode())
-            return os.pidfd_open(int(self._expect("", FORKED)))
+            parent = int(self._expect("", FORKED))
+            return parent, os.pidfd_open(parent)
 
     def _expect(self, word, seconds):
         self.line.settimeout(seconds)
         said = self.line.recv(1000).decode(errors="replace")
         if not said or (said != word if word else not said.isdigit()):
-            raise OSError(said or "the fork server ended")
+            raise OSError(said or f"the fork server ended: {self._last_fault()}")
         return said
+
+    def _last_fault(self):
+        self.faults.seek(0)
+        return self.faults.read().decode(errors="replace").strip().rpartition("\n")[2]
 
     def close(self):
         """End the process; its kernels go on."""
@@ -94,9 +104,10 @@ def warm_start():
     return _warm[1]
 
 
-def do_without():
-    """From now on start plain kernels: forking them failed."""
+def do_without(reason):
+    """From now on start plain kernels, and say why: it takes longer."""
     global _warm
+    get_logger().warning("%s kernels start without the fork server, slower: %s", NOTE, reason)
     _warm = (os.getpid(), None)
 
 
