@@ -39,6 +39,9 @@ matrix: $(READY)  ## try the catalogue of answers: which loses which test, print
 attacks: $(READY)  ## grade the hostile submissions, print what each earned, read and harmed (long)
 	FSDD=embedded $(BIN)/python tests/attacks.py
 
+bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possible (long)
+	FSDD=embedded $(BIN)/python -m examiner bench
+
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format helpers examiner tests nbgrader_config.py
 	$(BIN)/ruff check --fix helpers examiner tests nbgrader_config.py
@@ -62,4 +65,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 
-.PHONY: help demo test release grade handout lab reproduce matrix attacks format lock clean
+.PHONY: help demo test release grade handout lab reproduce matrix attacks bench format lock clean

@@ -13,6 +13,8 @@ COMMANDS = {
     "handout": ("handout.handout", "pack what students get into one zip"),
     "grade": ("grading.grade.grade", "grade what is new or changed, on all cores or a cluster"),
     "matrix": ("matrix.matrix", "try the catalogue of answers, print which test each loses"),
+    "bench": ("bench.bench", "time a class: stock nbgrader, this kit, and the least possible"),
+    "simulate": ("simulate.simulate", "a class of 2000 with tasks that do nothing"),
     "reproduce": (
         "reproduce.print_reproduction",
         "the handout's tables beside the ones of this kit",

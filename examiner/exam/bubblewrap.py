@@ -106,7 +106,8 @@ def _python():
     """Python, its packages, and what students import."""
     prefixes = {Path(sys.prefix), Path(sys.base_prefix)}
     return [path for path in sorted(prefixes) if not path.is_relative_to("/usr")] + [
-        KIT / "helpers"
+        KIT / "helpers",
+        KIT / "matplotlibrc",
     ]
 
 

@@ -8,7 +8,7 @@ import os
 import dask
 from distributed import Client, LocalCluster
 
-from examiner.course import CourseError, environment
+from examiner.course import CourseError
 
 
 @contextlib.contextmanager
@@ -35,9 +35,12 @@ def crew(jobs=None, scheduler=None):
         with client:
             yield client
         return
-    os.environ.update(environment())
-    # A submission that breaks its worker is tried once more.
-    choices = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": False}
+    choices = {
+        # A submission that breaks its worker is tried once more.
+        "distributed.scheduler.allowed-failures": 1,
+        # A submission may bring pictures along; nobody needs to be warned of its size.
+        "distributed.admin.large-graph-warning-threshold": "1GB",
+    }
     with (
         dask.config.set(choices),
         LocalCluster(

@@ -1,0 +1,158 @@
+"""How long a class takes: stock nbgrader, this kit, and the least that is possible, in one run."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+
+from examiner.course import KIT, ONE_THREAD, Course, environment
+from examiner.exam.bubblewrap import for_own_notebooks, sandbox_works
+from examiner.exam.candidate import Candidate
+from examiner.exam.desk import Desk
+from examiner.grading import task
+from examiner.grading.grade import grade_class
+from examiner.grading.material import read_assignment, read_submission
+from examiner.samples import sample_class
+
+SIZES = (4, 8, 16, 32)
+CLASS = 8
+PICTURE = KIT / "docs" / "images" / "bench.png"
+STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "speech"\nc.Execute.timeout = 300\n'
+KINDS = ("solution", "one_mistake", "solution", "halfway")
+
+
+def bench(sizes=SIZES, picture=PICTURE):
+    """Time everything, print the ratios, draw time against class size.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Classes that are graded with all cores, for the drawing.
+    picture : Path
+    """
+    cores = os.cpu_count()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        course = _class_of(max(*sizes, CLASS), Path(folder) / "course")
+        eight = _part(course, CLASS)
+        times = {
+            "stock nbgrader autograde, as installed": _timed(_stock, eight, threads=None),
+            "stock nbgrader autograde, one thread": _timed(_stock, eight, threads=1),
+            "nbgrader autograde with the examiner": _timed(_ours_in_series, eight),
+            "grade, 1 worker": _timed(_grade, eight, jobs=1),
+        }
+        by_size = {size: _timed(_grade, _part(course, size), jobs=cores) for size in sizes}
+        times[f"grade, {cores} workers"] = by_size.get(CLASS) or _timed(_grade, eight, jobs=cores)
+        times[f"floor: the notebooks' own time / {cores} cores"] = own_time(eight) / cores
+    _print(times)
+    for size, seconds in by_size.items():
+        print(f"class of {size:3}: {seconds:6.1f} s, {seconds / size:5.2f} s each")
+    _draw(by_size, times, picture)
+    print(f"Drawn: {picture}")
+
+
+def _class_of(size, root):
+    course = Course(root)
+    course.fill_from()
+    course.generate()
+    samples = sample_class(course)
+    for number in range(size):
+        course.submit(f"s{number:03}", samples[KINDS[number % len(KINDS)]])
+    return course
+
+
+def _part(course, size):
+    """A copy of a course with its first students only, none of them graded."""
+    part = Course(course.root.with_name(f"class_of_{size}_{time.monotonic_ns()}"))
+    shutil.copytree(course.root, part.root)
+    for folder in sorted((part.root / "submitted").iterdir())[size:]:
+        shutil.rmtree(folder)
+    return part
+
+
+def _timed(act, course, **options):
+    copy = _part(course, 10**6)
+    print(f"{act.__name__.strip('_')} {options or ''}: ", end="", flush=True)
+    started = time.monotonic()
+    act(copy, **options)
+    seconds = time.monotonic() - started
+    print(f"{seconds:.1f} s", flush=True)
+    return seconds
+
+
+def _stock(course, threads):
+    """What nbgrader does without this kit's configuration."""
+    (course.root / "nbgrader_config.py").write_text(STOCK)
+    surroundings = {name: value for name, value in environment().items() if name not in ONE_THREAD}
+    if threads:
+        surroundings |= dict.fromkeys(ONE_THREAD, str(threads))
+    line = [sys.executable, "-m", "nbgrader", "autograde", course.assignment]
+    subprocess.run(line, cwd=course.root, env=surroundings, check=True, capture_output=True)
+
+
+def _ours_in_series(course):
+    course.nbgrader("autograde", *for_own_notebooks())
+
+
+def _grade(course, jobs):
+    progress = grade_class(course, jobs=jobs, quiet=True, unsafe=not sandbox_works())
+    assert not any(each.error for each in progress.done), progress.summary()
+
+
+def own_time(course):
+    """Seconds that the cells and tests of a class take in warm kernels, and nothing around them."""
+    assignment, spent = read_assignment(course), [0.0]
+    overrides = {"Examine": {"unsafe_no_sandbox": not sandbox_works()}}
+    with _counting(Candidate, "run", spent), _counting(Desk, "test", spent):
+        for folder in sorted((course.root / "submitted").iterdir()):
+            task.grade(assignment, read_submission(course, folder.name), overrides)
+    return spent[0]
+
+
+@contextmanager
+def _counting(owner, name, spent):
+    stock = getattr(owner, name)
+
+    def counted(*args):
+        started = time.monotonic()
+        try:
+            return stock(*args)
+        finally:
+            spent[0] += time.monotonic() - started
+
+    setattr(owner, name, counted)
+    try:
+        yield
+    finally:
+        setattr(owner, name, stock)
+
+
+def _print(times):
+    slowest = times["stock nbgrader autograde, as installed"]
+    single = times["stock nbgrader autograde, one thread"]
+    floor = min(times.values())
+    title = f"A class of {CLASS} on {os.cpu_count()} cores"
+    print(f"\n{title:46}  seconds  as installed  one thread   floor")
+    for name, seconds in times.items():
+        ratios = f"{slowest / seconds:10.2f} x {single / seconds:9.2f} x {seconds / floor:6.2f}"
+        print(f"{name:46} {seconds:8.1f} {ratios}")
+    added = times["nbgrader autograde with the examiner"] / single - 1
+    print(f"The examiner and the sandbox add {added:+.0%} to stock with one thread.")
+
+
+def _draw(by_size, times, picture):
+    figure, axes = plt.subplots(figsize=(7, 4))
+    axes.plot(list(by_size), list(by_size.values()), "o-", color="black", label="grade, all cores")
+    stock = times["stock nbgrader autograde, as installed"]
+    axes.plot([CLASS], [stock], "s", color="0.5", label="stock nbgrader, as installed")
+    axes.set(xlabel="submissions", ylabel="time (s)", xlim=(0, None), ylim=(0, None))
+    axes.grid(color="0.9")
+    axes.legend(frameon=False)
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(picture, dpi=110, bbox_inches="tight")
+    plt.close(figure)

@@ -1,0 +1,75 @@
+"""A class of thousands whose tasks do nothing: do the scheduler and the one writer keep up?
+
+``python -m examiner simulate`` prints how long the dispatching takes, and the saving.
+"""
+
+import tempfile
+import time
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from examiner.course import Course
+from examiner.exam.bubblewrap import sandbox_works
+from examiner.grading import task
+from examiner.grading.crew import crew
+from examiner.grading.dispatch import dispatch
+from examiner.grading.material import Graded, Submission, read_assignment, read_submission
+from examiner.grading.progress import Progress
+from examiner.grading.record import Record
+from examiner.samples import fill_release
+
+
+def simulate(students=2000):
+    """Grade one submission, then hand its result in for a whole class.
+
+    Parameters
+    ----------
+    students : int
+
+    Returns
+    -------
+    seconds, saving : float
+        For the class, and the part of it that the writer took.
+    """
+    with tempfile.TemporaryDirectory(prefix="simulate-") as folder:
+        course = Course(Path(folder) / "course")
+        course.fill_from()
+        course.generate()
+        course.submit("one", fill_release(course))
+        overrides = {"Examine": {"unsafe_no_sandbox": not sandbox_works()}}
+        submission = read_submission(course, "one")
+        result = task.grade(read_assignment(course), submission, overrides)
+        record, progress = Record(course), Progress(students)
+        saving, started = 0.0, time.monotonic()
+
+        def save(graded, each):
+            nonlocal saving
+            before = time.monotonic()
+            record.save(graded, each, "digest")
+            saving += time.monotonic() - before
+
+        with crew() as client:
+            dispatch(
+                client,
+                lambda each: client.submit(_stub, each, result, pure=False),
+                (Submission(f"s{n:05}", submission.files, None) for n in range(students)),
+                save,
+                progress,
+            )
+        seconds = time.monotonic() - started
+        rows = _rows(course)
+        size = (course.root / "gradebook.db").stat().st_size / 2**20
+    print(f"{students} submissions: {seconds:.0f} s, of which the writer took {saving:.0f} s")
+    print(f"gradebook: {rows} rows of grades, {size:.1f} MB")
+    return seconds, saving
+
+
+def _stub(submission, result):
+    return Graded(submission.student, result.files, [], None, 0.0)
+
+
+def _rows(course):
+    with Gradebook(course.gradebook_url) as gradebook:
+        submissions = gradebook.assignment_submissions(course.assignment)
+        return sum(len(notebook.grades) for each in submissions for notebook in each.notebooks)
