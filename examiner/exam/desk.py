@@ -5,13 +5,16 @@ import os
 import secrets
 import shutil
 
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from examiner.course import environment
-from examiner.exam.candidate import Ended
+from examiner.exam.candidate import KERNELS, Ended
 from examiner.exam.folders import short_folder
+from examiner.exam.room import OwnRoom
 
 BEGIN = (
     "from examiner.exam import questions as _questions\n"
@@ -42,15 +45,19 @@ class Desk:
         atexit.register(self.close)
 
     def _start(self):
-        self._client = NotebookClient(
-            new_notebook(), timeout=self.test_timeout, allow_errors=True, kernel_name="python3"
+        manager = AsyncKernelManager(
+            kernel_name="examiner",
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(KERNELS)]),
         )
-        # The files that tests make for their questions are seen inside the sandbox.
+        self._client = NotebookClient(
+            new_notebook(), km=manager, timeout=self.test_timeout, allow_errors=True
+        )
+        # The files that tests make for their questions are seen inside the sandbox. A small answer
+        # can take much memory where a test computes with it.
         surroundings = {**environment(), "TMPDIR": str(self.questions)}
-        self._client.create_kernel_manager()
-        self._client.start_new_kernel(env=surroundings, cwd=str(self.questions))
+        room = OwnRoom(self.questions, surroundings, {"RLIMIT_AS": MEMORY})
+        self._client.start_new_kernel(room=room, env=surroundings, cwd=str(self.questions))
         self._client.start_new_kernel_client()
-        # A small answer can take much memory where a test computes with it.
         self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
         # Here because a candidate cannot keep what it computes: the features of all recordings.
         self.run("from helpers.features import load_features; load_features('frame')")

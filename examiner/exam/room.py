@@ -45,6 +45,25 @@ class Limits:
         }
 
 
+@dataclass(frozen=True)
+class OwnRoom:
+    """Where the examiner's own kernel works: outside.
+
+    Attributes
+    ----------
+    folder : Path
+    environment : dict of str to str
+    bounds : dict of str to int
+        As in `Limits`.
+    """
+
+    folder: Path
+    environment: dict
+    bounds: dict
+    trusted = True
+    sandbox = False
+
+
 @dataclass
 class Room:
     """The folders of one candidate, made for it and thrown away after it.
@@ -66,6 +85,7 @@ class Room:
     sandbox: bool
     folder: Path = field(default_factory=short_folder)
     reason: str | None = None
+    trusted = False
 
     def __post_init__(self):
         self.kernel.mkdir()
