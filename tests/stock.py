@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psutil
 from attack import CANARY, Result
+from tqdm import tqdm
 from traces import earned, files, harm_done, harm_on_page, secrets_read
 
 from examiner.course import KIT, ONE_THREAD, Course
@@ -64,6 +65,7 @@ def grade_on_stock(root, chosen, jobs=2):
         if stopped or len(earned("honest", _marks(kept))) == 0:
             raise RuntimeError(f"Stock nbgrader grades nobody here: {stopped} {_reason(kept)}")
         found = pool.map(lambda attack: _attacked(kept, attack), chosen)
+        found = tqdm(found, "stock nbgrader", len(chosen), leave=False)
         return {attack.student: result for attack, result in zip(chosen, found, strict=True)}
 
 
