@@ -4,10 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-
-from tqdm import tqdm
 
 KIT = Path(__file__).resolve().parent.parent
 
@@ -109,33 +106,6 @@ class Course:
             path = self.folder("submitted", student) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-
-    def autograde(self, students, jobs=None, *options):
-        """Grade these students, as many at a time as there are cores, under a progress bar.
-
-        Returns
-        -------
-        list of str
-            What was the matter with whose submission: what had to be mended, and who could not be
-            graded. One student's failure does not keep the others from being graded.
-        """
-        notes = []
-        with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
-            waiting = {
-                pool.submit(
-                    self.nbgrader, "autograde", f"--student={student}", "--force", *options
-                ): student
-                for student in students
-            }
-            bar = tqdm(as_completed(waiting), "grading", len(waiting), unit="student", leave=False)
-            for done in bar:
-                bar.set_postfix_str(waiting[done])
-                try:
-                    notes += notes_in(done.result())
-                except CourseError as failure:
-                    notes += notes_in(str(failure))
-                    notes.append(f"{waiting[done]}: could not be graded. {failure}")
-        return sorted(notes)
 
     def feedback(self):
         """Write the feedback pages of all graded submissions."""

@@ -1,7 +1,7 @@
 """The whole course in one go, on a small class: release, proof, grades, feedback, marks."""
 
 from examiner.course import KIT, Course, refuse
-from examiner.exam.bubblewrap import for_own_notebooks
+from examiner.grading.grade import grade_samples
 from examiner.leaks import leaks
 from examiner.marks import marks_by_exercise
 from examiner.release import faults_of_marks
@@ -38,7 +38,7 @@ def demo(root=KIT / "demo"):
     students = sample_class(course)
     for student, notebooks in students.items():
         course.submit(student, notebooks)
-    course.autograde(students, None, *for_own_notebooks())
+    grade_samples(course)
     refuse(faults_of_marks(course, solved="solution"), "The marks are not right")
     print("Proof: the solution has every automatic point, the untouched release has none.")
 

@@ -159,6 +159,7 @@ def become_kernel(argv, environment, folder, limits, path=(), **_):
     for name, value in limits.items():
         resource.setrlimit(getattr(resource, name), (value, value))
     os.environ.update(environment)
+    tempfile.tempdir = None  # found anew, from this environment
     sys.path[:0] = path
     random.seed()
     sys.modules["numpy"].random.seed()
