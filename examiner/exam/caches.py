@@ -38,6 +38,7 @@ def warm_caches(cache):
     rehearsal = zlib.crc32(Path(__file__).with_name("forkserver.py").read_bytes())
     kept = cache / "-".join(["warm", *names, f"{rehearsal:08x}"])
     if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
         print("Preparing the libraries for grading, once; it takes a minute.", file=sys.stderr)
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             made = Path(folder) / "made"

@@ -5,12 +5,14 @@ import sys
 
 from examiner.course import KIT, Course, CourseError, refuse
 from examiner.exam.bubblewrap import for_own_notebooks, require_sandbox
+from examiner.exam.caches import warm_caches
 from examiner.grading.crew import crew, dashboard
 from examiner.grading.dispatch import dispatch
 from examiner.grading.material import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
+from helpers.corpus import cache_folder
 
 
 def grade_class(
@@ -46,6 +48,8 @@ def grade_class(
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
         if waiting:
+            if not scheduler:
+                warm_caches(cache_folder())  # once, here, rather than by every worker
             with crew(min(jobs or os.cpu_count(), len(waiting)), scheduler) as client:
                 if not quiet:
                     print(dashboard(client), end="")
