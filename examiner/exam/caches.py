@@ -18,6 +18,7 @@ from pathlib import Path
 from examiner.exam.folders import short_folder
 from helpers.corpus import cache_folder
 
+FORKSERVER = Path(__file__).with_name("forkserver.py")
 REHEARSE = "from examiner.exam.forkserver import rehearse; rehearse()"
 
 
@@ -35,7 +36,8 @@ def warm_caches(cache):
         With the folders ``numba`` and ``matplotlib``.
     """
     names = [f"{name}-{version(name)}" for name in ("librosa", "numba", "matplotlib")]
-    rehearsal = zlib.crc32(Path(__file__).with_name("forkserver.py").read_bytes())
+    # What numba keeps is found by the path of the library that it was compiled from.
+    rehearsal = zlib.crc32(FORKSERVER.read_bytes() + sys.prefix.encode())
     kept = cache / "-".join(["warm", *names, f"{rehearsal:08x}"])
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)

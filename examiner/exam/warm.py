@@ -11,14 +11,12 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from pathlib import Path
 
 from traitlets.log import get_logger
 
 from examiner.course import NOTE, ONE_THREAD
-from examiner.exam.caches import cache_variables, copied_caches
+from examiner.exam.caches import FORKSERVER, cache_variables, copied_caches
 
-FORKSERVER = Path(__file__).with_name("forkserver.py")
 READY = 120  # seconds for all imports on a slow machine
 FORKED = 20
 
