@@ -39,16 +39,19 @@ def bench(sizes=SIZES, picture=PICTURE):
     cores = os.cpu_count()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         course = _class_of(max(*sizes, CLASS), Path(folder) / "course")
-        eight = _part(course, CLASS)
         times = {
-            "stock nbgrader autograde, as installed": _timed(_stock, eight, threads=None),
-            "stock nbgrader autograde, one thread": _timed(_stock, eight, threads=1),
-            "nbgrader autograde with the examiner": _timed(_ours_in_series, eight),
-            "grade, 1 worker": _timed(_grade, eight, jobs=1),
+            "stock nbgrader autograde, as installed": _timed(_stock, course, threads=None),
+            "stock nbgrader autograde, one thread": _timed(_stock, course, threads=1),
+            "nbgrader autograde with the examiner": _timed(_ours_in_series, course),
+            "grade, 1 worker": _timed(_grade, course, jobs=1),
         }
-        by_size = {size: _timed(_grade, _part(course, size), jobs=cores) for size in sizes}
-        times[f"grade, {cores} workers"] = by_size.get(CLASS) or _timed(_grade, eight, jobs=cores)
-        times[f"floor: the notebooks' own time / {cores} cores"] = own_time(eight) / cores
+        by_size = {
+            size: _timed(_grade, course, size, jobs=cores) for size in sorted({*sizes, CLASS})
+        }
+        times[f"grade, {cores} workers"] = by_size[CLASS]
+        times[f"floor: the notebooks' own time / {cores} cores"] = (
+            own_time(_part(course, CLASS)) / cores
+        )
     _print(times)
     for size, seconds in by_size.items():
         print(f"class of {size:3}: {seconds:6.1f} s, {seconds / size:5.2f} s each")
@@ -75,9 +78,9 @@ def _part(course, size):
     return part
 
 
-def _timed(act, course, **options):
-    copy = _part(course, 10**6)
-    print(f"{act.__name__.strip('_')} {options or ''}: ", end="", flush=True)
+def _timed(act, course, size=CLASS, **options):
+    copy = _part(course, size)
+    print(f"{act.__name__.strip('_')}, class of {size} {options or ''}: ", end="", flush=True)
     started = time.monotonic()
     act(copy, **options)
     seconds = time.monotonic() - started
@@ -106,11 +109,10 @@ def _grade(course, jobs):
 
 def own_time(course):
     """Seconds that the cells and tests of a class take in warm kernels, and nothing around them."""
-    assignment, spent = read_assignment(course), [0.0]
-    overrides = {"Examine": {"unsafe_no_sandbox": not sandbox_works()}}
+    assignment, unsafe, spent = read_assignment(course), not sandbox_works(), [0.0]
     with _counting(Candidate, "run", spent), _counting(Desk, "test", spent):
         for folder in sorted((course.root / "submitted").iterdir()):
-            task.grade(assignment, read_submission(course, folder.name), overrides)
+            task.grade(assignment, read_submission(course, folder.name), unsafe)
     return spent[0]
 
 

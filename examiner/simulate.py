@@ -37,9 +37,8 @@ def simulate(students=2000):
         course.fill_from()
         course.generate()
         course.submit("one", fill_release(course))
-        overrides = {"Examine": {"unsafe_no_sandbox": not sandbox_works()}}
         submission = read_submission(course, "one")
-        result = task.grade(read_assignment(course), submission, overrides)
+        result = task.grade(read_assignment(course), submission, unsafe=not sandbox_works())
         record, progress = Record(course), Progress(students)
         saving, started = 0.0, time.monotonic()
 

@@ -208,21 +208,29 @@ def test_a_slow_answer_is_a_timeout(asked):
     stop.set()
 
 
-def test_an_answer_that_drips_is_a_timeout(tmp_path):
-    path = str(tmp_path / "ask")
+def questions_to(folder, act, timeout):
+    """Questions to another end that takes the first one, and then does what it likes."""
+    path = str(folder / "ask")
 
-    def drip():
+    def other_end():
         with socket.socket(socket.AF_UNIX) as line, suppress(OSError):
             while line.connect_ex(path):
                 pass
             receive(line)
-            line.sendall(LENGTH.pack(1000))
-            while True:
-                line.sendall(b"x")
-                time.sleep(0.05)
+            act(line)
 
-    threading.Thread(target=drip, daemon=True).start()
-    questions = Questions(path, 0.5)
+    threading.Thread(target=other_end, daemon=True).start()
+    return Questions(path, timeout)
+
+
+def test_an_answer_that_drips_is_a_timeout(tmp_path):
+    def drip(line):
+        line.sendall(LENGTH.pack(1000))
+        while True:
+            line.sendall(b"x")
+            time.sleep(0.05)
+
+    questions = questions_to(tmp_path, drip, timeout=0.5)
     with pytest.raises(TimeoutError):
         questions.ask(["name"])
 
@@ -245,33 +253,13 @@ def test_a_dict_of_keys_that_are_alike_is_refused():
 
 @pytest.mark.parametrize("reply", [b"", b"\xff" * 30, pack(["points", 5]), pack(None), b"[]"])
 def test_a_forged_answer_is_an_error(reply, tmp_path):
-    path = str(tmp_path / "ask")
-
-    def forge():
-        with socket.socket(socket.AF_UNIX) as line, suppress(OSError):
-            while line.connect_ex(path):
-                pass
-            receive(line)
-            send(line, reply)
-
-    threading.Thread(target=forge, daemon=True).start()
-    questions = Questions(path, 2)
+    questions = questions_to(tmp_path, lambda line: send(line, reply), timeout=2)
     with pytest.raises((WireError, ConnectionError)):
         StudentFunction("f", questions.ask)()
     questions.close()
 
 
 def test_an_answer_that_is_announced_too_large_is_refused(tmp_path):
-    path = str(tmp_path / "ask")
-
-    def flood():
-        with socket.socket(socket.AF_UNIX) as line:
-            while line.connect_ex(path):
-                pass
-            receive(line)
-            line.sendall(b"\xff" * 8)
-
-    threading.Thread(target=flood, daemon=True).start()
-    questions = Questions(path, 2)
+    questions = questions_to(tmp_path, lambda line: line.sendall(b"\xff" * 8), timeout=2)
     with pytest.raises(WireError, match="larger than"):
         questions.ask(["name"])

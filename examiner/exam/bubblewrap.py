@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from examiner.course import KIT, CourseError
@@ -32,11 +33,14 @@ exec "$@"
 
 def sandbox_works():
     """True where bubblewrap can make a sandbox."""
-    if shutil.which("bwrap") is None:
-        return False
-    line = ["bwrap", "--ro-bind", "/", "/", "--unshare-all", "--disable-userns", "true"]
-    line.insert(-1, "--unshare-user")
-    return subprocess.run(line, capture_output=True).returncode == 0
+    program = shutil.which("bwrap")
+    return program is not None and _makes_sandboxes(program)
+
+
+@lru_cache
+def _makes_sandboxes(program):
+    line = [program, "--ro-bind", "/", "/", "--unshare-all", "--unshare-user", "--disable-userns"]
+    return subprocess.run([*line, "true"], capture_output=True).returncode == 0
 
 
 def for_own_notebooks():

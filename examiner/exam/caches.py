@@ -22,6 +22,7 @@ FORKSERVER = Path(__file__).with_name("forkserver.py")
 REHEARSE = "from examiner.exam.forkserver import rehearse; rehearse()"
 
 
+@lru_cache
 def warm_caches(cache):
     """The folder of caches for the versions that are installed.
 

@@ -2,21 +2,17 @@
 
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import zmq
 import zmq.asyncio
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets import Integer
 
-from examiner.exam.room import Room
+from examiner.exam.sandbox import kernel_manager
 
-KERNELS = Path(__file__).parent / "kernels"
 LARGEST_MESSAGE = 32 * 2**20
 MESSAGES = 200
 SERVE = "__import__('helpers.answering').answering.serve({path!r}, get_ipython().user_ns)"
@@ -74,9 +70,7 @@ class Candidate:
         # A kernel that no longer reads must not hold the grader.
         context.setsockopt(zmq.SNDTIMEO, 2000)
         context.setsockopt(zmq.LINGER, 0)
-        manager = AsyncKernelManager(
-            kernel_name="candidate",
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(KERNELS)]),
+        manager = kernel_manager(
             transport="ipc",
             ip=str(self.room.kernel / "s"),
             connection_file=str(self.room.kernel / "kernel.json"),
@@ -203,6 +197,3 @@ class Candidate:
 
 def _error(name, text):
     return new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"])
-
-
-__all__ = ["Candidate", "Ended", "Room"]

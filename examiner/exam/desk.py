@@ -5,16 +5,15 @@ import os
 import secrets
 import shutil
 
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from examiner.course import environment
-from examiner.exam.candidate import KERNELS, Ended
+from examiner.exam.candidate import Ended
 from examiner.exam.folders import short_folder
 from examiner.exam.room import OwnRoom
+from examiner.exam.sandbox import kernel_manager
 
 BEGIN = (
     "from examiner.exam import questions as _questions\n"
@@ -45,19 +44,14 @@ class Desk:
         atexit.register(self.close)
 
     def _start(self):
-        manager = AsyncKernelManager(
-            kernel_name="examiner",
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(KERNELS)]),
-        )
         self._client = NotebookClient(
-            new_notebook(), km=manager, timeout=self.test_timeout, allow_errors=True
+            new_notebook(), km=kernel_manager(), timeout=self.test_timeout, allow_errors=True
         )
-        # The files that tests make for their questions are seen inside the sandbox. A small answer
-        # can take much memory where a test computes with it.
-        surroundings = {**environment(), "TMPDIR": str(self.questions)}
-        room = OwnRoom(self.questions, surroundings, {"RLIMIT_AS": MEMORY})
-        self._client.start_new_kernel(room=room, env=surroundings, cwd=str(self.questions))
+        # The files that tests make for their questions are seen inside the sandbox.
+        room = OwnRoom(self.questions, {**environment(), "TMPDIR": str(self.questions)})
+        self._client.start_new_kernel(room=room, cwd=str(self.questions))
         self._client.start_new_kernel_client()
+        # A small answer can take much memory where a test computes with it.
         self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
         # Here because a candidate cannot keep what it computes: the features of all recordings.
         self.run("from helpers.features import load_features; load_features('frame')")

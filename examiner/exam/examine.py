@@ -6,7 +6,6 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
-import examiner.exam.sandbox  # noqa: F401  (a fault in it shows here, not at the first kernel)
 from examiner.course import NOTE
 from examiner.exam.bubblewrap import require_sandbox
 from examiner.exam.candidate import Candidate, Ended

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from examiner.course import ONE_THREAD
+from examiner.exam.bubblewrap import HOME
 from examiner.exam.caches import cache_variables, copied_caches, warm_caches
 from examiner.exam.folders import short_folder, surroundings
 from helpers.corpus import cache_folder
@@ -53,13 +54,10 @@ class OwnRoom:
     ----------
     folder : Path
     environment : dict of str to str
-    bounds : dict of str to int
-        As in `Limits`.
     """
 
     folder: Path
     environment: dict
-    bounds: dict
     trusted = True
     sandbox = False
 
@@ -107,7 +105,7 @@ class Room:
     @property
     def environment(self):
         """All that its environment holds."""
-        home = "/home/student" if self.sandbox else str(self.submission)
+        home = HOME if self.sandbox else str(self.submission)
         return {
             **ONE_THREAD,
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),

@@ -13,8 +13,11 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
 from examiner.course import KIT
@@ -23,7 +26,20 @@ from examiner.exam.forkserver import leave_keyring
 from examiner.exam.warm import Forked, do_without, warm_start
 from examiner.exam.watch import watch
 
+KERNELS = Path(__file__).parent / "kernels"
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
+
+
+def kernel_manager(**options):
+    """A manager whose kernel this module starts.
+
+    Parameters
+    ----------
+    **options
+        Of `jupyter_client.AsyncKernelManager`.
+    """
+    specs = KernelSpecManager(kernel_dirs=[str(KERNELS)])
+    return AsyncKernelManager(kernel_name="exam", kernel_spec_manager=specs, **options)
 
 
 class SandboxProvisioner(LocalProvisioner):
@@ -99,7 +115,7 @@ class SandboxProvisioner(LocalProvisioner):
             "argv": cmd[2:],
             "environment": room.environment,
             "folder": str(room.folder),
-            "limits": room.bounds,
+            "limits": {},
             "path": [str(KIT)],
         }
         try:

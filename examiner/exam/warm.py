@@ -30,26 +30,26 @@ class WarmStart:
         self._one_at_a_time = threading.Lock()
         self.faults = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the process)
         caches = copied_caches()
-        self.process = subprocess.Popen(
-            # From stdin: its kernels can read the command line.
-            [sys.executable, "-", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            # The kernels can read it: it names nothing of the course.
-            env={
-                **ONE_THREAD,
-                **cache_variables(caches),
-                "PATH": "/usr/bin:/bin",
-                "HOME": str(caches),
-                "LANG": "C.UTF-8",
-                "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-                "PYTHONDONTWRITEBYTECODE": "1",
-            },
-            cwd="/",
-            stdin=FORKSERVER.open(),
-            stdout=subprocess.DEVNULL,
-            stderr=self.faults,
-        )
-        theirs.close()
+        with theirs, FORKSERVER.open() as script:
+            self.process = subprocess.Popen(
+                # From stdin: its kernels can read the command line.
+                [sys.executable, "-", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                # The kernels can read it: it names nothing of the course.
+                env={
+                    **ONE_THREAD,
+                    **cache_variables(caches),
+                    "PATH": "/usr/bin:/bin",
+                    "HOME": str(caches),
+                    "LANG": "C.UTF-8",
+                    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                },
+                cwd="/",
+                stdin=script,
+                stdout=subprocess.DEVNULL,
+                stderr=self.faults,
+            )
 
     def fork(self, request):
         """Start a kernel in a sandbox.

@@ -54,10 +54,9 @@ def grade_class(
                 if not quiet:
                     print(dashboard(client), end="")
                 shared = client.submit(_itself, assignment, pure=False)
-                overrides = {"Examine": {"unsafe_no_sandbox": unsafe}}
                 dispatch(
                     client,
-                    lambda each: client.submit(grade_apart, shared, each, overrides, pure=False),
+                    lambda each: client.submit(grade_apart, shared, each, unsafe, pure=False),
                     (read_submission(course, each) for each in waiting),
                     lambda graded, each: record.save(graded, each, digest_of(assignment, each)),
                     progress,

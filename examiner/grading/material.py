@@ -158,7 +158,7 @@ def read_files(folder, skip=()):
         for path in sorted(Path(place, name) for name in [*folders, *names]):
             kind, size = path.lstat().st_mode, path.lstat().st_size
             shown = path.relative_to(folder).as_posix()
-            if stat.S_ISDIR(kind) or path.name.endswith(skip or ("\0",)):
+            if stat.S_ISDIR(kind) or path.name.endswith(skip):
                 continue
             if not stat.S_ISREG(kind):
                 notes.append(f"{shown} is a link or a device; it was left out")
@@ -170,19 +170,23 @@ def read_files(folder, skip=()):
     return files, notes
 
 
-def write_files(folder, files):
+def write_files(folder, files, arrived=None):
     """Lay files under a folder.
 
     Parameters
     ----------
     folder : Path
     files : dict of str to bytes
+    arrived : bytes, optional
+        The collector's record of the time, laid beside the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    if arrived is not None:
+        record_of(folder).write_bytes(arrived)
 
 
 def digest_of(assignment, submission):

@@ -93,14 +93,15 @@ def _listen(line, asked):
         os._exit(1)
 
 
-def grade_apart(assignment, submission, overrides):
+def grade_apart(assignment, submission, unsafe=False):
     """The task that a worker gets: grade in its grading process, twice if that process ends.
 
     Parameters
     ----------
     assignment : Assignment
     submission : Submission
-    overrides : dict
+    unsafe : bool
+        Without a sandbox.
 
     Returns
     -------
@@ -112,7 +113,7 @@ def grade_apart(assignment, submission, overrides):
     reason = ""
     for _ in range(2):
         try:
-            return _process.grade(assignment, submission, overrides)
+            return _process.grade(assignment, submission, unsafe)
         except (EOFError, RuntimeError) as error:
             reason = str(error)
     return Graded(submission.student, {}, submission.notes, reason, time.monotonic() - started)

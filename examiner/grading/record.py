@@ -8,7 +8,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from examiner.arrival import put_timestamp, record_of
+from examiner.arrival import put_timestamp
 from examiner.aside import replace
 from examiner.course import CourseError
 from examiner.grading.material import write_files
@@ -53,9 +53,7 @@ class Record:
         self._path(graded.student).unlink(missing_ok=True)
         with tempfile.TemporaryDirectory(prefix="recording-") as folder:
             place = Path(folder) / graded.student / self.course.assignment
-            write_files(place, graded.files)
-            if submission.arrived is not None:
-                record_of(place).write_bytes(submission.arrived)
+            write_files(place, graded.files, submission.arrived)
             put_timestamp(place)
             done = autograde(self._configuration(folder), self.course.assignment, graded.student)
         if not done["success"]:
@@ -81,10 +79,6 @@ class Record:
 
     def _path(self, student):
         return self._folder(student).with_name(f"{self.course.assignment}.graded")
-
-    def forget(self, student):
-        """Have a submission graded anew."""
-        self._path(student).unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def alone(self):

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import time
 import warnings
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
-from examiner.arrival import record_of
 from examiner.course import KIT, notes_in
 from examiner.grading.material import Graded, read_files, write_files
 
@@ -26,15 +26,15 @@ from examiner.grading.material import Graded, read_files, write_files
 RECORDING = [SaveAutoGrades, AssignLatePenalties]
 
 
-def grade(assignment, submission, overrides):
+def grade(assignment, submission, unsafe=False):
     """Grade a submission.
 
     Parameters
     ----------
     assignment : Assignment
     submission : Submission
-    overrides : dict
-        What differs from nbgrader_config.py, by class and name.
+    unsafe : bool
+        Without a sandbox.
 
     Returns
     -------
@@ -46,10 +46,9 @@ def grade(assignment, submission, overrides):
         write_files(root / "source" / assignment.name, assignment.files)
         (root / "gradebook.db").write_bytes(assignment.gradebook)
         place = root / "submitted" / submission.student / assignment.name
-        write_files(place, submission.files)
-        if submission.arrived is not None:
-            record_of(place).write_bytes(submission.arrived)
-        done = autograde(configuration(root, overrides), assignment.name, submission.student)
+        write_files(place, submission.files, submission.arrived)
+        config = configuration(root, Config(Examine={"unsafe_no_sandbox": unsafe}))
+        done = autograde(config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
         files = read_files(graded)[0] if done["success"] else {}
         shutil.rmtree(graded, ignore_errors=True)
@@ -68,12 +67,12 @@ def autograde(config, assignment, student):
 
 def configuration(root, overrides):
     """nbgrader_config.py for a folder elsewhere, with the marks left to the writer."""
-    config = Config(_of_the_kit().copy())
+    config = deepcopy(_of_the_kit())
     steps = [each for each in config.Autograde.autograde_preprocessors if each not in RECORDING]
     config.Autograde.autograde_preprocessors = steps
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
-    config.merge(Config(overrides))
+    config.merge(overrides)
     return config
 
 
