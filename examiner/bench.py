@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import numpy as np
 
 from examiner.course import KIT, ONE_THREAD, Course, environment
 from examiner.exam.bubblewrap import for_own_notebooks, sandbox_works
@@ -18,12 +19,14 @@ from examiner.exam.desk import Desk
 from examiner.grading import task
 from examiner.grading.grade import grade_class
 from examiner.grading.material import read_assignment, read_submission
+from examiner.otter import grade_with_otter
 from examiner.samples import sample_class
 
-SIZES = (4, 8, 16, 32)
+SIZES = (4, 8, 16, 32, 200)
 CLASS = 8
 PICTURE = KIT / "docs" / "images" / "bench.png"
 STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "speech"\nc.Execute.timeout = 300\n'
+FLOOR = "floor: the notebooks' own time / cores"
 KINDS = ("solution", "one_mistake", "solution", "halfway")
 
 
@@ -45,17 +48,20 @@ def bench(sizes=SIZES, picture=PICTURE):
             "nbgrader autograde with the examiner": _timed(_ours_in_series, course),
             "grade, 1 worker": _timed(_grade, course, jobs=1),
         }
+        if shutil.which("otter"):
+            times["otter run, one after the other"] = _timed(grade_with_otter, course)
         by_size = {
             size: _timed(_grade, course, size, jobs=cores) for size in sorted({*sizes, CLASS})
         }
         times[f"grade, {cores} workers"] = by_size[CLASS]
-        times[f"floor: the notebooks' own time / {cores} cores"] = (
-            own_time(_part(course, CLASS)) / cores
-        )
+        times[FLOOR] = own_time(_part(course, CLASS)) / cores
     _print(times)
+    slope, start = np.polyfit(list(by_size), list(by_size.values()), 1)
+    print(f"\nA line through all classes: {start:.1f} s, and {slope:.2f} s for each submission")
     for size, seconds in by_size.items():
-        print(f"class of {size:3}: {seconds:6.1f} s, {seconds / size:5.2f} s each")
-    _draw(by_size, times, picture)
+        off = seconds / (start + slope * size) - 1
+        print(f"class of {size:3}: {seconds:6.1f} s, {seconds / size:5.2f} s each, {off:+.0%}")
+    _draw(by_size, (slope, start), times, picture)
     print(f"Drawn: {picture}")
 
 
@@ -137,7 +143,7 @@ def _counting(owner, name, spent):
 def _print(times):
     slowest = times["stock nbgrader autograde, as installed"]
     single = times["stock nbgrader autograde, one thread"]
-    floor = min(times.values())
+    floor = times[FLOOR]
     title = f"A class of {CLASS} on {os.cpu_count()} cores"
     print(f"\n{title:46}  seconds  as installed  one thread   floor")
     for name, seconds in times.items():
@@ -147,9 +153,11 @@ def _print(times):
     print(f"The examiner and the sandbox add {added:+.0%} to stock with one thread.")
 
 
-def _draw(by_size, times, picture):
+def _draw(by_size, line, times, picture):
     figure, axes = plt.subplots(figsize=(7, 4))
-    axes.plot(list(by_size), list(by_size.values()), "o-", color="black", label="grade, all cores")
+    ends = np.array([0, max(by_size)])
+    axes.plot(ends, np.polyval(line, ends), ":", color="0.4", label="straight line")
+    axes.plot(list(by_size), list(by_size.values()), "o", color="black", label="grade, all cores")
     stock = times["stock nbgrader autograde, as installed"]
     axes.plot([CLASS], [stock], "s", color="0.5", label="stock nbgrader, as installed")
     axes.set(xlabel="submissions", ylabel="time (s)", xlim=(0, None), ylim=(0, None))
