@@ -2,14 +2,13 @@
 
 import os
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
-    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
-    GetGrades,
     LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
@@ -19,10 +18,14 @@ from nbgrader.preprocessors import (
 # Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
 try:
     from examiner.arrival import CollectorWithArrival, CollectWithArrival
+    from examiner.deadline import Deadline
     from examiner.exam.examine import Examine
+    from examiner.feedback import FeedbackPage, GetMarks
     from examiner.harmless import MakeHarmless
     from examiner.intake import tidy_before_grading
+    from examiner.outline import WriteOutline
     from examiner.restore import RestoreCells
+    from examiner.unpacking import UnpackBounded
 except Exception as fault:
     raise SystemExit(f"The examiner cannot be loaded, so nothing is graded: {fault}") from fault
 
@@ -44,8 +47,18 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this line.*"
 
+# The line of progress and `helpers.submit` go by what a released notebook says of itself.
+c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), WriteOutline]
+
 # Mark schemes stand in locked question cells: removed at release, put back for the grader.
 c.ClearMarkScheme.enforce_metadata = False
+
+# The deadline, such as {"hw3": "2026-12-02 09:59 Europe/Berlin"}; what comes later is disregarded.
+# This is its one place: a due date that was typed into the Formgrader is replaced, or removed.
+c.Deadline.deadlines = {}
+# More time for one student: {"1234567": {"hw3": "2026-12-04 09:59 Europe/Berlin"}}
+c.Deadline.extensions = {}
+c.LateSubmissionPlugin.penalty_method = "zero"
 
 # Submissions come back renamed, copied, cut and with edited metadata: files are put in order first,
 # then each notebook is rebuilt as it was released.
@@ -62,6 +75,14 @@ c.Autograde.sanitize_preprocessors = [
 c.ExchangeFactory.collect = CollectWithArrival
 c.ZipCollectApp.collector_plugin = CollectorWithArrival
 
+# A platform's download: hw3-1234567.zip of `helpers.submit`, wherever the platform puts it; or
+# bare notebooks in Moodle's folders, such as "Ada Lovelace_98765_assignsubmission_file".
+c.ZipCollectApp.extractor_plugin = UnpackBounded
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[/_](hw\d+-)?(?P<student_id>[A-Za-z0-9]+)(?(1)|_assignsubmission_file_?)[^/]*"
+    r"/(?P<file_id>[^/]+\.ipynb)"
+)
+
 # Two processes in place of nbgrader's Execute: the notebook in a sandbox, the tests outside.
 c.Autograde.autograde_preprocessors = [
     Examine,
@@ -70,7 +91,7 @@ c.Autograde.autograde_preprocessors = [
     MakeHarmless,
     CheckCellMetadata,
     SaveAutoGrades,
-    AssignLatePenalties,
+    Deadline,
 ]
 # What a submission may use: a fit may take 120 s, all recordings' features 1 GB.
 c.Examine.timeout = 300
@@ -82,9 +103,5 @@ c.Examine.disk_mb = 512
 c.Execute.timeout = 300
 
 # Students read feedback pages: they show neither hidden tests nor mark schemes.
-c.GenerateFeedback.preprocessors = [
-    GetGrades,
-    ClearHiddenTests,
-    ClearMarkScheme,
-    CSSHTMLHeaderPreprocessor,
-]
+c.GenerateFeedback.preprocessors = [GetMarks, ClearHiddenTests, ClearMarkScheme]
+c.GenerateFeedback.exporter_class = FeedbackPage

@@ -10,8 +10,14 @@ from examiner.course import CourseError
 COMMANDS = {
     "release": ("release.release", "prove the source notebooks, then build release/ from them"),
     "demo": ("demo.demo", "release, grade a sample class, write feedback, print the marks"),
+    "tidy": ("tidy.tidy", "put what JupyterLab leaves in the source notebooks in order"),
     "handout": ("handout.handout", "pack what students get into one zip"),
     "grade": ("grading.grade.grade", "grade what is new or changed, on all cores or a cluster"),
+    "page": (
+        "classroom.page.page",
+        "one page of a class: marks, tasks, messages, who needs a look",
+    ),
+    "alike": ("classroom.alike.alike", "pairs of submissions that are too alike, side by side"),
     "matrix": ("matrix.matrix", "try the catalogue of answers, print which test each loses"),
     "bench": ("bench.bench", "time a class: stock nbgrader, this kit, and the least possible"),
     "simulate": ("simulate.simulate", "a class of 2000 with tasks that do nothing"),
@@ -27,7 +33,12 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m examiner", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     parsers = {name: commands.add_parser(name, help=text) for name, (_, text) in COMMANDS.items()}
+    for name in ("tidy", "release", "handout", "grade", "page", "alike", "matrix"):
+        parsers[name].add_argument("assignment", nargs="?", default="hw3")
     _add_options_of_grade(parsers["grade"])
+    parsers["alike"].add_argument(
+        "--least", type=float, default=0.6, help="share that a pair has in common; default: 0.6"
+    )
     options = vars(parser.parse_args(arguments))
     module, _, function = COMMANDS[options.pop("command")][0].rpartition(".")
     try:
@@ -37,7 +48,6 @@ def main(arguments=None):
 
 
 def _add_options_of_grade(parser):
-    parser.add_argument("assignment", nargs="?", default="hw3")
     parser.add_argument("--jobs", type=int, help="workers on this machine; default: its cores")
     parser.add_argument("--student", help="only this one")
     parser.add_argument("--force", action="store_true", help="also what did not change")

@@ -3,7 +3,6 @@
 A ``timestamp.txt`` in the folder itself may be the student's own; nbgrader would believe it.
 """
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from nbgrader.utils import parse_utc
 from traitlets import Dict
 
-from examiner.aside import replace, set_aside
+from examiner.aside import set_aside
+from helpers.files import replace
 
 FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
 
@@ -22,7 +22,9 @@ class CollectWithArrival(ExchangeCollect):
 
     def _path_to_record(self, path):
         # The time in the folder's name is the student's word.
-        seen = datetime.fromtimestamp(os.stat(path).st_ctime, UTC)
+        # A file that is changed later changes its own time alone.
+        written = max(each.lstat().st_ctime for each in [Path(path), *Path(path).rglob("*")])
+        seen = datetime.fromtimestamp(written, UTC)
         return super()._path_to_record(path) | {"timestamp": seen.replace(tzinfo=None)}
 
     def do_copy(self, src, dest):
@@ -35,12 +37,15 @@ class CollectorWithArrival(FileNameCollectorPlugin):
     """Collects from a learning platform's archive; its file names may tell the time."""
 
     newest = Dict(help="The newest time of each student's files in this run.")
+    folders = Dict(help="Where each student's files lie in this download.")
 
     def collect(self, submitted_file):
         """What a file's name says: student, file and time; None where it says no time it should."""
         info = super().collect(submitted_file)
-        if not (info and info.get("timestamp")):
-            return info
+        if not info:
+            return None
+        if not info.get("timestamp"):
+            return info if self._is_alone(info["student_id"]) else None
         try:
             time = parse_utc(info["timestamp"])
         except (ValueError, OverflowError):
@@ -52,6 +57,25 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         folder = course.format_path(course.submitted_directory, student, course.assignment_id)
         believe(Path(folder), self.newest[student])
         return info
+
+    def _is_alone(self, student):
+        """Without times nobody can tell which of two uploads counts, or whose they are."""
+        if not self.folders:
+            app = self.parent
+            for path in Path(app._format_collect_path(app.extracted_directory)).rglob("*.ipynb"):
+                found = self._match(str(path))
+                if found:
+                    self.folders.setdefault(found["student_id"], set()).add(str(path.parent))
+        places = sorted(self.folders.get(student, ()))
+        if len(places) > 1:
+            self.log.error(
+                "%s: more than one upload claims to be theirs, and none is taken: %s. "
+                "Ask, and put the right one into submitted/%s by hand",
+                student,
+                "; ".join(places),
+                student,
+            )
+        return len(places) <= 1
 
 
 def record_of(folder):

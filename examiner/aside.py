@@ -2,6 +2,8 @@
 
 import nbformat
 
+from helpers.files import replace
+
 # A notebook that is larger is not opened.
 LARGEST = 100 * 2**20
 
@@ -58,10 +60,3 @@ def _fault(path):
 
 def _is_cell(cell):
     return isinstance(cell, dict) and isinstance(cell.get("cell_type"), str)
-
-
-def replace(path, data):
-    """Write a file beside its place, then rename it."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(data)
-    beside.replace(path)

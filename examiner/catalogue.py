@@ -67,18 +67,19 @@ class Answer:
         return cls(kind, task, path.stem, first[2:], dict(each.groups() for each in head), cells)
 
 
-def catalogue(folder=CATALOGUE):
-    """All answers of a folder, in the order of their names.
+def catalogue(assignment="hw3", folder=CATALOGUE):
+    """All answers to an assignment, in the order of their names.
 
     Parameters
     ----------
+    assignment : str
     folder : Path
 
     Returns
     -------
     list of Answer
     """
-    return [Answer.read(path) for path in sorted(Path(folder).glob("*/*/*.py"))]
+    return [Answer.read(path) for path in sorted(Path(folder, assignment).glob("*/*/*.py"))]
 
 
 def faults(answer, messages):

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from examiner.course import Course
-from examiner.packing import write_zip
+from examiner.course import KIT, Course
+from helpers.files import write_zip
 
 # Beside the notebooks, so that `from helpers import ...` works without an installation.
 BESIDE = ("matplotlibrc", "requirements.lock", "environment.yml", "pyproject.toml")
@@ -18,17 +18,19 @@ You need Python 3.11 or later. In this folder:
 With conda instead: `conda env create -f environment.yml`, then
 `conda activate speech-homework` and `jupyter lab`.
 
-Then open ex1.ipynb. The recordings (16 MB) are downloaded once; without a network a small
-corpus that is included takes their place.
+Then open ex1.ipynb. The recordings (16 MB) are downloaded once; without a network a small corpus
+that is included takes their place.
+
+To hand in: .venv/bin/python -m helpers.submit "Your Name" your-student-number
 """
 
 
-def handout(kit=None, target=None):
+def handout(assignment="hw3", target=None):
     """Pack the handout.
 
     Parameters
     ----------
-    kit : Course, optional
+    assignment : str
     target : Path, optional
         By default ``dist/<assignment>.zip`` in the kit.
 
@@ -37,7 +39,7 @@ def handout(kit=None, target=None):
     Path
         The zip; the same files give the same bytes.
     """
-    kit = kit or Course()
+    kit = Course(KIT, assignment)
     target = target or kit.root / "dist" / f"{kit.assignment}.zip"
     inside = {f"{kit.assignment}/{name}": data for name, data in _contents(kit).items()}
     write_zip(target, inside)

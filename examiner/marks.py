@@ -15,31 +15,37 @@ def marks_by_cell(course):
     -------
     pandas.DataFrame
         Columns student, exercise, cell, points, auto (points given by tests, nan where a person
-        marks), manual (points given by a person, nan where there are none yet), and waiting
-        (True where a person has to look).
+        marks), manual (points given by a person, nan where there are none yet), given (what counts
+        of these, with extra credit), and waiting (True where a person has to mark).
     """
     with Gradebook(course.gradebook_url) as gradebook:
-        try:
-            submissions = gradebook.assignment_submissions(course.assignment)
-        except MissingEntry:
-            submissions = []
-        rows = [
-            (
-                submission.student_id,
-                notebook.name,
-                grade.name,
-                grade.max_score,
-                grade.auto_score,
-                grade.manual_score,
-                bool(grade.needs_manual_grade),
-            )
-            for submission in submissions
-            for notebook in submission.notebooks
-            for grade in notebook.grades
-        ]
-    columns = ["student", "exercise", "cell", "points", "auto", "manual", "waiting"]
-    types = {name: float for name in ("points", "auto", "manual")}
-    return pd.DataFrame(rows, columns=columns).astype(types)
+        return marks_in(gradebook, course.assignment)
+
+
+def marks_in(gradebook, assignment):
+    """The same of a gradebook that is open."""
+    try:
+        submissions = gradebook.assignment_submissions(assignment)
+    except MissingEntry:
+        submissions = []
+    rows = [
+        (
+            submission.student_id,
+            notebook.name,
+            grade.name,
+            grade.max_score,
+            grade.auto_score,
+            grade.manual_score,
+            grade.score,
+            bool(grade.needs_manual_grade) and grade.manual_score is None,
+        )
+        for submission in submissions
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+    ]
+    columns = ["student", "exercise", "cell", "points", "auto", "manual", "given", "waiting"]
+    types = {name: float for name in ("points", "auto", "manual", "given")}
+    return pd.DataFrame(rows, columns=columns).astype(types | {"waiting": bool})
 
 
 def marks_by_exercise(course):
@@ -52,7 +58,6 @@ def marks_by_exercise(course):
         wait for a person.
     """
     cells = marks_by_cell(course)
-    cells["given"] = cells["manual"].fillna(cells["auto"]).fillna(0)
     cells["open"] = cells["points"].where(cells["waiting"], 0)
     table = cells.pivot_table("given", "student", "exercise", aggfunc="sum")
     table["sum"] = table.sum(axis=1)

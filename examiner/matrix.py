@@ -3,17 +3,16 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from jinja2 import Environment, PackageLoader
 from tqdm import tqdm
 
 from examiner.asserts import asserts
 from examiner.catalogue import catalogue, faults
 from examiner.course import KIT, Course, refuse
+from examiner.templates import write_html
 from examiner.trial import Trial
 
 # The cells before the answers run once for so many answers.
 PART = 200
-PAGE = KIT / "dist" / "matrix.html"
 
 
 def try_all(answers, course=None, jobs=None):
@@ -33,6 +32,9 @@ def try_all(answers, course=None, jobs=None):
         By the answer's name.
     """
     paths = (course or Course()).notebooks("source")
+    known = {task for path in paths for task in Trial(path).tasks}
+    strange = sorted({answer.name for answer in answers if answer.task not in known})
+    refuse(strange, "Answers in a folder that is called like no solution cell")
     with (
         tqdm(desc="trying", total=len(answers), unit="answer", leave=False) as bar,
         ThreadPoolExecutor(jobs or os.cpu_count()) as pool,
@@ -82,36 +84,30 @@ def unproven(outcomes, course=None):
     ]
 
 
-def matrix(page=PAGE):
+def matrix(assignment="hw3", page=None):
     """Try the whole catalogue, print the matrix and write it as a page.
 
     Parameters
     ----------
-    page : Path
+    assignment : str
+    page : Path, optional
+        By default ``dist/<assignment>-matrix.html``.
 
     Raises
     ------
     CourseError
         Where an answer does not lose what it should, or an assert is unproven.
     """
-    answers = catalogue()
-    outcomes = try_all(answers)
+    course, answers = Course(KIT, assignment), catalogue(assignment)
+    outcomes = try_all(answers, course)
     blocks = _blocks(answers, outcomes)
     found = [f"{a.name}: {each}" for a in answers for each in faults(a, outcomes[a.name].messages)]
-    idle = unproven(outcomes)
+    idle = unproven(outcomes, course)
     print("\n\n".join(_as_text(block) for block in blocks))
-    template = Environment(loader=PackageLoader("examiner", "pages"), autoescape=True)
-    page.parent.mkdir(exist_ok=True)
-    page.write_text(
-        template.get_template("matrix.html").render(
-            blocks=blocks,
-            faults=found,
-            unproven=idle,
-            **{kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")},
-        ),
-        encoding="utf-8",
-    )
-    print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts: {page}")
+    counts = {kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")}
+    page = page or KIT / "dist" / f"{assignment}-matrix.html"
+    write_html("matrix.html", page, blocks=blocks, faults=found, unproven=idle, **counts)
+    print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts")
     refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")
 
 

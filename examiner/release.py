@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 
-from examiner.course import Course, refuse
+from examiner.course import KIT, Course, refuse
 from examiner.grading.grade import grade_samples
 from examiner.leaks import leaks
 from examiner.marks import automatic_points, marks_by_cell
@@ -102,9 +102,16 @@ def _texts(course):
     return {file.as_posix(): (folder / file).read_bytes() for file in kept}
 
 
-def release(kit=None):
-    """Prove the source in a scratch folder, then release it in the kit itself."""
-    kit = kit or Course()
+def release(assignment="hw3", root=KIT):
+    """Prove the source in a scratch folder, then release it in the course itself.
+
+    Parameters
+    ----------
+    assignment : str
+    root : Path
+        The course's folder.
+    """
+    kit = Course(root, assignment)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder) / "course", kit.assignment)
         scratch.fill_from(kit.root)

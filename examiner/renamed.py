@@ -2,8 +2,8 @@
 
 import nbformat
 
-from examiner.aside import replace
 from examiner.finding import claimed_names, defined_names, text_of
+from helpers.files import replace
 
 
 def name_renamed(folder, expected):

@@ -8,6 +8,15 @@ import nbformat
 from examiner.regions import divide, nbgrader_metadata
 
 KEYS = {"schema_version", "grade_id", "cell_type", "task", "grade", "solution", "locked"}
+# The metadata of a source notebook.
+CANONICAL = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
 POINTS = re.compile(r"^#+ .*\((\d+(?:\.\d+)?) points?\)", re.MULTILINE)
 
 
@@ -26,7 +35,22 @@ def broken_rules(course):
     paths = course.notebooks("source")
     if not paths:
         return [f"there is no notebook in {course.folder('source')}"]
-    return [f"{path.name}: {each}" for path in paths for each in _broken(path)]
+    broken = [f"{path.name}: {each}" for path in paths for each in _broken(path)]
+    return broken + _names_of_two(paths)
+
+
+def _names_of_two(paths):
+    """Marks are told apart by the grade id alone."""
+    met = {}
+    for path in paths:
+        for cell in nbformat.read(path, as_version=4).cells:
+            if nbgrader_metadata(cell):
+                met.setdefault(nbgrader_metadata(cell)["grade_id"], set()).add(path.name)
+    return [
+        f"the grade id {name} occurs in {' and '.join(sorted(found))}"
+        for name, found in met.items()
+        if len(found) > 1
+    ]
 
 
 def _broken(path):
@@ -41,15 +65,7 @@ def _form(notebook):
     broken = []
     if (notebook.nbformat, notebook.nbformat_minor) != (4, 5):
         broken.append("the format should be nbformat 4.5, which has cell ids")
-    expected = {
-        "kernelspec": {
-            "display_name": "Python 3 (ipykernel)",
-            "language": "python",
-            "name": "python3",
-        },
-        "language_info": {"name": "python"},
-    }
-    if notebook.metadata != expected:
+    if notebook.metadata != CANONICAL:
         broken.append("the notebook's metadata should be the kernelspec and language, nothing else")
     return broken
 

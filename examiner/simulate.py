@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from examiner.classroom.page import write_page
 from examiner.course import Course
 from examiner.exam.bubblewrap import sandbox_works
 from examiner.grading import task
@@ -21,7 +22,7 @@ from examiner.samples import fill_release
 
 
 def simulate(students=2000):
-    """Grade one submission, then hand its result in for a whole class.
+    """Grade one submission, hand its result in for a whole class, and write the class page.
 
     Parameters
     ----------
@@ -57,10 +58,12 @@ def simulate(students=2000):
                 progress,
             )
         seconds = time.monotonic() - started
+        write_page(course, course.root / "class.html")
+        reading = time.monotonic() - started - seconds
         rows = _rows(course)
         size = (course.root / "gradebook.db").stat().st_size / 2**20
     print(f"{students} submissions: {seconds:.0f} s, of which the writer took {saving:.0f} s")
-    print(f"gradebook: {rows} rows of grades, {size:.1f} MB")
+    print(f"gradebook: {rows} rows of grades, {size:.1f} MB; the class page took {reading:.0f} s")
     return seconds, saving
 
 

@@ -16,8 +16,8 @@ import soundfile
 from scipy.signal import lfilter, resample_poly
 from tqdm import tqdm
 
-from examiner.packing import write_zip
 from helpers.archive import digest_of
+from helpers.files import write_zip
 
 OUTPUT = Path(__file__).resolve().parent.parent / "helpers" / "data" / "embedded.zip"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -4,8 +4,10 @@ A test cell defines ``check()`` and ends with ``verdict(check)``. The outcome is
 points), wrong with a message that teaches (no points), or not attempted yet (no points, no alarm).
 """
 
+import ast
 import contextlib
 import html
+import linecache
 import os
 import sys
 import sysconfig
@@ -13,6 +15,8 @@ import textwrap
 import traceback
 from pathlib import Path
 
+# What each test said when it last ran here, by its claim: 'right', 'wrong' or 'open'.
+OUTCOMES = {}
 PATHS = sysconfig.get_paths()
 NOT_OWN = (PATHS["stdlib"], PATHS["purelib"], PATHS["platlib"], str(Path(__file__).parent))
 
@@ -62,6 +66,19 @@ def verdict(check):
     Wrong
         With a message for the student, and no traceback of ours above it.
     """
+    outcome = "open"
+    try:
+        open_task = _judge(check)
+        outcome = "open" if open_task else "right"
+    except Wrong as answer:
+        outcome = "open" if isinstance(answer, NotAttempted) else "wrong"
+        raise
+    finally:
+        OUTCOMES[_claim(check)] = outcome
+    return open_task
+
+
+def _judge(check):
     with _stderr_as_stdout():
         try:
             check()
@@ -81,6 +98,12 @@ def verdict(check):
             ) from None
     print("Right.")
     return None
+
+
+def _claim(check):
+    """The docstring that a test cell begins with."""
+    lines = linecache.getlines(check.__code__.co_filename)
+    return ast.get_docstring(ast.parse("".join(lines))) or ""
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.grading.grade import grade_samples
 from examiner.release import submit_both_ends
 from examiner.samples import fill_release, sample_class
+from helpers.submit.browser import find_browser
 
 NOISY_PREEMPHASIS = """
 import logging, sys, warnings
@@ -46,6 +47,21 @@ def on_fsdd(fsdd, monkeypatch):
 @pytest.fixture
 def on_embedded(monkeypatch):
     monkeypatch.setenv("FSDD", "embedded")
+
+
+@pytest.fixture
+def page():
+    """An empty page, as wide as a laptop, in the browser that is installed."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    program = find_browser()
+    if program is None:
+        pytest.skip("there is no Chrome or Chromium here (apt-get install chromium)")
+    options = ["--no-sandbox"] if os.getuid() == 0 else []
+    # Anew for each test: between its calls it holds the event loop that nbgrader needs.
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=options)
+        yield browser.new_page(viewport={"width": 1280, "height": 900})
+        browser.close()
 
 
 @pytest.fixture

@@ -143,17 +143,17 @@ def test_the_matrix_is_printed_and_written_and_refuses_faults(
     outcomes, tmp_path, monkeypatch, capsys
 ):
     page = tmp_path / "dist" / "matrix.html"
-    monkeypatch.setattr(matrices, "try_all", lambda answers: outcomes)
-    matrices.matrix(page)
+    monkeypatch.setattr(matrices, "try_all", lambda *_: outcomes)
+    matrices.matrix(page=page)
     assert "0 faults, 0 unproven asserts" in capsys.readouterr().out
     assert "wrong/tail_dropped" in page.read_text()
     worse = [answer_of("wrong", {"test_cmvn_mean": "tail"})]
-    monkeypatch.setattr(matrices, "catalogue", lambda: worse)
+    monkeypatch.setattr(matrices, "catalogue", lambda _: worse)
     monkeypatch.setattr(
         matrices,
         "try_all",
-        lambda answers: {worse[0].name: Outcome({"test_cmvn_mean": None}, set())},
+        lambda *_: {worse[0].name: Outcome({"test_cmvn_mean": None}, set())},
     )
     with pytest.raises(CourseError, match="gives points, and should not"):
-        matrices.matrix(page)
+        matrices.matrix(page=page)
     assert 'class="kept fault"' in page.read_text()

@@ -120,7 +120,7 @@ def test_a_fault_stops_the_release_before_anything_is_written(tmp_path, monkeypa
     path = kit.folder("source") / "ex1.ipynb"
     path.write_text(path.read_text().replace('"points": 0.5', '"points": 0.75', 1))
     with pytest.raises(CourseError, match="break a rule"):
-        releasing.release(kit)
+        releasing.release(root=kit.root)
     assert not kit.folder("release").exists()
 
 

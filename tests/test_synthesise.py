@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from examiner import synthesise
-from examiner.packing import write_zip
+from helpers.files import write_zip
 
 
 def test_without_espeak_it_says_how_to_install_it(monkeypatch):

@@ -10,7 +10,7 @@ from examiner.grading.material import Graded
 GONE = "The scheduler is gone. Call again to go on."
 
 
-def dispatch(client, send, submissions, save, progress):
+def dispatch(client, send, submissions, save, progress, fail=lambda graded: None):
     """Grade submissions.
 
     Parameters
@@ -23,6 +23,8 @@ def dispatch(client, send, submissions, save, progress):
     save : callable
         Takes a `Graded` without an error, and its submission.
     progress : Progress
+    fail : callable, optional
+        Takes a `Graded` with an error.
 
     Raises
     ------
@@ -47,7 +49,9 @@ def dispatch(client, send, submissions, save, progress):
         submission = running.pop(future.key)
         keep_busy()
         graded = _result(future, submission)
-        if not graded.error:
+        if graded.error:
+            fail(graded)
+        else:
             save(graded, submission)
         progress.finished(graded)
 

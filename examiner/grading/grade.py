@@ -4,6 +4,7 @@ import os
 import sys
 
 from examiner.course import KIT, Course, CourseError, refuse
+from examiner.deadline import is_late
 from examiner.exam.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.exam.caches import warm_caches
 from examiner.grading.crew import crew, dashboard
@@ -12,6 +13,7 @@ from examiner.grading.material import digest_of, read_assignment, read_submissio
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
+from examiner.grading.task import config_of_the_kit
 from helpers.corpus import cache_folder
 
 
@@ -45,6 +47,7 @@ def grade_class(
     record = Record(course)
     with record.alone():
         assignment = read_assignment(course)
+        record.deadline(config_of_the_kit().Deadline)
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
         if waiting:
@@ -58,8 +61,9 @@ def grade_class(
                     client,
                     lambda each: client.submit(grade_apart, shared, each, unsafe, pure=False),
                     (read_submission(course, each) for each in waiting),
-                    lambda graded, each: record.save(graded, each, digest_of(assignment, each)),
+                    lambda graded, each: record.save(graded, each, _digest(assignment, each)),
                     progress,
+                    record.fail,
                 )
     return progress
 
@@ -84,13 +88,21 @@ def grade_samples(course):
 
 def _changed(course, assignment, record, student, force):
     """Students whose submission is to be graded."""
+    recorded = record.students()
     folders = sorted(course.root.glob(f"submitted/{student or '*'}/{assignment.name}"))
     if student and not folders:
         raise CourseError(f"There is no submission in submitted/{student}/{assignment.name}.")
     for folder in folders:
         name = folder.parent.name
-        if force or not record.holds(name, digest_of(assignment, read_submission(course, name))):
+        digest = _digest(assignment, read_submission(course, name))
+        if force or name not in recorded or not record.holds(name, digest):
             yield name
+
+
+def _digest(assignment, submission):
+    settings = config_of_the_kit().Deadline
+    late = is_late(settings, assignment.name, submission.student, submission.arrived)
+    return digest_of(assignment, submission, late)
 
 
 def grade(assignment="hw3", **choices):

@@ -100,8 +100,7 @@ def read_assignment(course):
         names = [each.name for each in gradebook.assignments]
         if course.assignment not in names:
             raise CourseError(f"{course.assignment} is not in the gradebook. Run: make release")
-        due = gradebook.find_assignment(course.assignment).duedate
-    digest = hashlib.sha256(repr(due).encode())
+    digest = hashlib.sha256()
     for name in sorted(each for each in files if each.endswith(".ipynb")):
         stem = name.removesuffix(".ipynb")
         plan = read_plan(
@@ -189,10 +188,22 @@ def write_files(folder, files, arrived=None):
         record_of(folder).write_bytes(arrived)
 
 
-def digest_of(assignment, submission):
-    """Tells whether a submission, or what is asked, changed since it was graded."""
+def digest_of(assignment, submission, late=False):
+    """Tells whether a submission, or what is asked, changed since it was graded.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    submission : Submission
+    late : bool
+        It came too late; a deadline that is moved may change that.
+
+    Returns
+    -------
+    str
+    """
     digest = hashlib.sha256(assignment.digest.encode())
     for name, data in sorted(submission.files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    digest.update(submission.arrived or b"")
+    digest.update((submission.arrived or b"") + b"late" * late)
     return digest.hexdigest()

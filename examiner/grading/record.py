@@ -6,13 +6,15 @@ import json
 import tempfile
 from pathlib import Path
 
+from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
 from examiner.arrival import put_timestamp
-from examiner.aside import replace
 from examiner.course import CourseError
+from examiner.deadline import record_deadline
 from examiner.grading.material import write_files
 from examiner.grading.task import RECORDING, autograde, configuration
+from helpers.files import replace
 
 
 class Record:
@@ -50,6 +52,7 @@ class Record:
         CourseError
             Where nbgrader cannot save it.
         """
+        before = self._marks(graded.student) if self._path(graded.student).exists() else {}
         self._path(graded.student).unlink(missing_ok=True)
         with tempfile.TemporaryDirectory(prefix="recording-") as folder:
             place = Path(folder) / graded.student / self.course.assignment
@@ -58,8 +61,70 @@ class Record:
             done = autograde(self._configuration(folder), self.course.assignment, graded.student)
         if not done["success"]:
             raise CourseError(f"{graded.student}: the marks could not be saved.\n{done['log']}")
-        note = {"digest": digest, "seconds": round(graded.seconds, 1), "notes": graded.notes}
+        after = self._marks(graded.student) if before else {}
+        note = {
+            "digest": digest,
+            "seconds": round(graded.seconds, 1),
+            "notes": graded.notes,
+            "changed": {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v},
+        }
         replace(self._path(graded.student), json.dumps(note, ensure_ascii=False).encode())
+
+    def _marks(self, student):
+        with Gradebook(self.course.gradebook_url) as gradebook:
+            try:
+                submission = gradebook.find_submission(self.course.assignment, student)
+            except MissingEntry:
+                return {}
+            return {
+                grade.name: grade.score for each in submission.notebooks for grade in each.grades
+            }
+
+    def students(self):
+        """Those whose marks the gradebook holds.
+
+        Returns
+        -------
+        set of str
+        """
+        with Gradebook(self.course.gradebook_url) as gradebook:
+            submissions = gradebook.assignment_submissions(self.course.assignment)
+            return {each.student_id for each in submissions}
+
+    def deadline(self, settings):
+        """Write the deadline, and who has longer, to the gradebook.
+
+        Parameters
+        ----------
+        settings : traitlets.config.Config
+            See `examiner.deadline.due`.
+        """
+        with Gradebook(self.course.gradebook_url) as gradebook:
+            record_deadline(gradebook, settings, self.course.assignment)
+
+    def fail(self, graded):
+        """Remember why a submission could not be graded; marks that it had stay.
+
+        Parameters
+        ----------
+        graded : Graded
+            With an error.
+        """
+        self._folder(graded.student).parent.mkdir(parents=True, exist_ok=True)
+        note = {"error": graded.error, "notes": graded.notes}
+        replace(self._path(graded.student), json.dumps(note, ensure_ascii=False).encode())
+
+    def notes(self):
+        """What is known of each graded submission.
+
+        Returns
+        -------
+        dict of str to dict
+            By student ``seconds``; ``notes`` for the instructor; ``changed``, by cell the mark
+            before and after it was graded again.
+        """
+        paths = self.course.root.glob(f"autograded/*/{self.course.assignment}.graded")
+        return {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
     def _configuration(self, folder):
         """nbgrader's autograde with nothing left of it but to save the marks."""

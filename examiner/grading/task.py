@@ -15,15 +15,16 @@ from pathlib import Path
 
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+from nbgrader.preprocessors import SaveAutoGrades
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from examiner.course import KIT, notes_in
+from examiner.deadline import Deadline
 from examiner.grading.material import Graded, read_files, write_files
 
 # The writer does these, with the gradebook of the course.
-RECORDING = [SaveAutoGrades, AssignLatePenalties]
+RECORDING = [SaveAutoGrades, Deadline]
 
 
 def grade(assignment, submission, unsafe=False):
@@ -67,7 +68,7 @@ def autograde(config, assignment, student):
 
 def configuration(root, overrides):
     """nbgrader_config.py for a folder elsewhere, with the marks left to the writer."""
-    config = deepcopy(_of_the_kit())
+    config = deepcopy(config_of_the_kit())
     steps = [each for each in config.Autograde.autograde_preprocessors if each not in RECORDING]
     config.Autograde.autograde_preprocessors = steps
     config.CourseDirectory.root = str(root)
@@ -77,7 +78,8 @@ def configuration(root, overrides):
 
 
 @lru_cache
-def _of_the_kit():
+def config_of_the_kit():
+    """What nbgrader_config.py says."""
     return PyFileConfigLoader("nbgrader_config.py", path=str(KIT)).load_config()
 
 

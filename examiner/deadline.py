@@ -1,0 +1,112 @@
+"""The deadline: nbgrader_config.py says it, and what comes later is disregarded.
+
+What is recorded are nbgrader's own fields, so that its pages and exports know it too.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+from traitlets import Dict
+
+from examiner.course import CourseError
+
+
+class Deadline(AssignLatePenalties):
+    """nbgrader's step for late submissions, with the deadline of the configuration."""
+
+    deadlines = Dict(help="By assignment, such as '2026-12-02 09:59 Europe/Berlin'.").tag(
+        config=True
+    )
+    extensions = Dict(help="By student, then by assignment, in the same form.").tag(config=True)
+
+    def preprocess(self, nb, resources):
+        names = resources["nbgrader"]
+        with Gradebook(names["db_url"]) as gradebook:
+            submission = gradebook.find_submission(names["assignment"], names["student"])
+            record_deadline(gradebook, self, names["assignment"], [submission])
+        return super().preprocess(nb, resources)
+
+    def _check_late_penalty(self, notebook, penalty):
+        # Not the score of today: points that are given by hand later would count.
+        return notebook.max_score
+
+
+def record_deadline(gradebook, settings, assignment, submissions=None):
+    """Write the deadline to the gradebook, in nbgrader's own fields.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    settings, assignment
+        See `due`.
+    submissions : list of nbgrader.api.SubmittedAssignment, optional
+        Whose extensions to write; all by default.
+    """
+    general = due(settings, assignment)
+    gradebook.find_assignment(assignment).duedate = general
+    if submissions is None:
+        submissions = gradebook.assignment_submissions(assignment)
+    for each in submissions:
+        own = due(settings, assignment, each.student_id)
+        each.extension = own - general if general and own != general else None
+    gradebook.db.commit()
+
+
+def due(settings, assignment, student=None):
+    """When an assignment is due.
+
+    Parameters
+    ----------
+    settings : Deadline or traitlets.config.Config
+        With ``deadlines`` and ``extensions``.
+    assignment : str
+    student : str, optional
+        Whose extension counts.
+
+    Returns
+    -------
+    datetime or None
+        In UTC, without a zone; None where there is no deadline.
+
+    Raises
+    ------
+    CourseError
+        Where the configuration does not say a time.
+    """
+    general = dict(settings.deadlines).get(assignment)
+    own = dict(settings.extensions).get(student, {}).get(assignment)
+    return _moment(own or general) if general else None
+
+
+def _moment(text):
+    try:
+        day, clock, zone = text.split()
+        local = datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, AttributeError, ZoneInfoNotFoundError):
+        raise CourseError(
+            f"nbgrader_config.py: {text!r} is no deadline; write it like "
+            "'2026-12-02 09:59 Europe/Berlin'."
+        ) from None
+    return parse_utc(local)
+
+
+def is_late(settings, assignment, student, arrived):
+    """True where a submission came after its deadline.
+
+    Parameters
+    ----------
+    settings, assignment, student
+        See `due`.
+    arrived : bytes or None
+        The collector's record of the time; without one nothing is late.
+    """
+    moment = due(settings, assignment, student)
+    if moment is None or arrived is None:
+        return False
+    try:
+        return parse_utc(arrived.decode().strip()) > moment
+    except (ValueError, OverflowError, TypeError):
+        return False

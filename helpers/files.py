@@ -1,0 +1,41 @@
+"""Files that are never half-written, and zip archives whose bytes depend on their content alone."""
+
+import io
+import os
+import zipfile
+
+
+def replace(path, data):
+    """Write a file: beside its place first, then renamed.
+
+    Parameters
+    ----------
+    path : Path
+    data : bytes
+    """
+    beside = path.with_name(f".{path.name}.part{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_zip(path, files):
+    """Write files to a zip archive.
+
+    Parameters
+    ----------
+    path : Path
+    files : dict of str to bytes
+        Contents by the name inside the archive.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in sorted(files):
+            # A fixed date, system and mode: another machine or day gives the same bytes.
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
+    replace(path, packed.getvalue())

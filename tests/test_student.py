@@ -1,0 +1,98 @@
+"""A student's evening: from opening the release to handing in, in a real browser."""
+
+import shutil
+import zipfile
+
+import pytest
+from browsing import OpenNotebook, jupyterlab, outputs_of, picture
+from pypdf import PdfReader
+
+from examiner.samples import fill_release
+
+WRONG = "def preemphasis(signal, coeff=0.95):\n    return np.asarray(signal)[1:]"
+RIGHT = (
+    "def preemphasis(signal, coeff=0.95):\n"
+    "    return np.append(signal[0], signal[1:] - coeff * signal[:-1])"
+)
+
+
+@pytest.fixture(scope="module")
+def desk(released, tmp_path_factory):
+    """A student's folder with the release in it, and JupyterLab started there."""
+    folder = tmp_path_factory.mktemp("student")
+    for path in released.notebooks("release"):
+        shutil.copy(path, folder)
+    with jupyterlab(folder, tmp_path_factory.mktemp("lab")) as address:
+        yield address, folder
+
+
+@pytest.fixture
+def opened(desk, page):
+    address, folder = desk
+    return lambda name: OpenNotebook(page, address, folder / name)
+
+
+@pytest.mark.parametrize("name", ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb"])
+def test_the_untouched_release_runs_and_says_what_is_open(opened, released, name):
+    notebook = opened(name)
+    notebook.run_all()
+    said = outputs_of(notebook.save())
+    tests = [text for cell, text in said.items() if cell.startswith("test_")]
+    assert tests and all(text.startswith("<p>Not attempted yet: ") for text in tests)
+    assert not [cell for cell in notebook.save().cells if _failed(cell)]
+    assert f"{name[:3]}: 0 of " in said["progress"] and "0 not right yet (0)" in said["progress"]
+    assert notebook.cell("0 of ").first.is_visible()
+
+
+def _failed(cell):
+    return any(each.output_type == "error" for each in cell.get("outputs", []))
+
+
+def test_a_wrong_answer_is_told_why_and_a_right_one_that_it_is_right(opened):
+    notebook = opened("ex1.ipynb")
+    notebook.menu("Run", "Run All Cells")
+    notebook.wait_until_idle()
+    notebook.write("def preemphasis", WRONG)
+    said = notebook.run("preemphasis keeps the first sample")
+    assert said.startswith("Not right yet.") and "Traceback" not in said
+    picture(notebook.page, "wrong")
+    notebook.write("def preemphasis", RIGHT)
+    assert notebook.run("preemphasis keeps the first sample").strip() == "Right."
+    said = notebook.run('progress("ex1")')
+    assert "ex1: 1 of " in said and "Open: find_utterances" in said
+    picture(notebook.page, "progress")
+
+
+def test_validate_gives_the_same_verdict(opened):
+    notebook = opened("ex1.ipynb")
+    notebook.write("def preemphasis", WRONG)
+    notebook.save()
+    notebook.page.get_by_role("button", name="Validate", exact=True).click()
+    dialog = notebook.page.locator(".jp-Dialog")
+    dialog.wait_for()
+    said = dialog.inner_text()
+    assert "Not right yet. preemphasis" in said
+    assert "Not attempted yet: framing" in said
+    picture(notebook.page, "validate")
+
+
+def test_handing_in_saves_packs_and_prints_every_answer(desk, page, released):
+    address, folder = desk
+    for name, text in fill_release(released).items():
+        (folder / name).write_text(text)
+    notebook = OpenNotebook(page, address, folder / "ex3.ipynb")
+    # Typed and not saved: handing in has to do it.
+    notebook.write(
+        "def predict_utterances", "def predict_utterances(X, u, gmms):\n    return 'unsaved'"
+    )
+    notebook.write(
+        "submit(name=", 'from helpers.submit import submit\nsubmit("Ada Lovelace", "1234567")'
+    )
+    said = notebook.cell("from helpers.submit").locator(".jp-OutputArea").inner_text()
+    picture(page, "handed_in")
+    assert "Packed hw3-1234567.zip: ex1.ipynb, ex2.ipynb, ex3.ipynb" in said
+    assert "PDF: Ada_Lovelace-1234567.pdf, with all of your written answers in it" in said
+    with zipfile.ZipFile(folder / "hw3-1234567.zip") as packed:
+        assert "return 'unsaved'" in packed.read("ex3.ipynb").decode()
+    text = "".join(p.extract_text() for p in PdfReader(folder / "Ada_Lovelace-1234567.pdf").pages)
+    assert "hw3: Ada Lovelace, 1234567" in text
