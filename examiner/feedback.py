@@ -8,7 +8,7 @@ from traitlets.config import Config
 
 from examiner.classroom.outcomes import outcome_of
 from examiner.outline import claim_of
-from examiner.templates import PAGES
+from examiner.templates import PAGES, as_points
 
 WORDS = {"right": "right", "wrong": "not right yet", "open": "not attempted yet"}
 
@@ -48,7 +48,7 @@ class FeedbackPage(HTMLExporter):
         yield from super().default_filters()
         yield "title", title
         yield "outcome", outcome
-        yield "points", lambda value: f"{float(value or 0):.4g}"
+        yield "points", as_points
 
 
 def title(cell):

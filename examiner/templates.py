@@ -9,6 +9,11 @@ from helpers.files import replace
 PAGES = Path(__file__).parent / "pages"
 
 
+def as_points(value):
+    """A number of points as a person writes it: 2.75, or 3."""
+    return f"{round(float(value or 0), 2):g}"
+
+
 def write_html(template, target, **facts):
     """Fill one of the templates in pages/; what students wrote is escaped.
 
@@ -21,7 +26,7 @@ def write_html(template, target, **facts):
     """
     loader = jinja2.FileSystemLoader(PAGES)
     pages = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    pages.filters["points"] = lambda value: f"{value:.4g}"
+    pages.filters["points"] = as_points
     text = pages.get_template(template).render(**facts)
     target.parent.mkdir(parents=True, exist_ok=True)
     replace(target, text.encode())

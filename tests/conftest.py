@@ -85,24 +85,24 @@ def released(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def graded_on_embedded(tmp_path_factory):
-    """The instructor, the untouched release and the sample class, by one stock nbgrader command."""
-    return _graded(tmp_path_factory.mktemp("embedded") / "course", "embedded", stock=True)
+    """The instructor, the untouched release, the sample class, and one whose code is loud."""
+    return _graded(tmp_path_factory.mktemp("embedded") / "course", "embedded", whole_class=True)
 
 
 @pytest.fixture(scope="session")
 def graded_on_fsdd(tmp_path_factory, fsdd):
-    """The instructor and the untouched release on the real recordings, as `make release` grades."""
-    return _graded(tmp_path_factory.mktemp("fsdd") / "course", fsdd, stock=False)
+    """The instructor and the untouched release on the real recordings, by stock nbgrader."""
+    return _graded(tmp_path_factory.mktemp("fsdd") / "course", fsdd, whole_class=False)
 
 
-def _graded(root, corpus, stock):
+def _graded(root, corpus, whole_class):
     course = Course(root)
     course.fill_from()
     course.generate()
     submit_both_ends(course)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FSDD", corpus)
-        if stock:
+        if whole_class:
             for student, notebooks in sample_class(course).items():
                 course.submit(student, notebooks)
             noisy = fill_release(
@@ -112,8 +112,8 @@ def _graded(root, corpus, stock):
                 replace={"preemphasis": NOISY_PREEMPHASIS},
             )
             course.submit("noisy", noisy)
-            course.nbgrader("autograde", *for_own_notebooks())
+            grade_samples(course)
             course.feedback()
         else:
-            grade_samples(course)
+            course.nbgrader("autograde", *for_own_notebooks())
     return course

@@ -44,9 +44,13 @@ def alike_pairs(course, least=0.6):
 
 def _pairs_of(course, released, folder, least):
     name, pairs = released.name, []
-    _lay_out(released, folder / "released" / "release")
+    given = nbformat.read(released, as_version=4).cells
+    _lay_out(given, folder / "released" / "release")
+    texts = {cell.source for cell in given}
     for path in sorted(course.root.glob(f"autograded/*/{course.assignment}/{name}")):
-        _lay_out(path, folder / "students" / path.parent.parent.name)
+        cells = nbformat.read(path, as_version=4).cells
+        own = [cell for cell in cells if cell.source not in texts]
+        _lay_out(own, folder / "students" / path.parent.parent.name)
     for kind, suffix, (noise, sure) in (("code", "py", CODE), ("text", "txt", TEXT)):
         detector = CopyDetector(
             test_dirs=[str(folder / "students")],
@@ -73,18 +77,16 @@ def _pairs_of(course, released, folder, least):
     return pairs
 
 
-def _lay_out(path, place):
-    """Write the answers of a notebook to two files: its code and its texts."""
-    cells = nbformat.read(path, as_version=4).cells
+def _lay_out(cells, place):
+    """Write what a student may change to two files: the code and the texts."""
     place.parent.mkdir(parents=True, exist_ok=True)
     for suffix, kind in ((".py", "code"), (".txt", "markdown")):
-        # Cells of their own count too; those that were handed out are subtracted.
-        answers = [
+        own = [
             cell.source
             for cell in cells
             if cell.cell_type == kind and not nbgrader_metadata(cell).get("locked")
         ]
-        place.with_name(place.name + suffix).write_text("\n\n".join(answers), encoding="utf-8")
+        place.with_name(place.name + suffix).write_text("\n\n".join(own), encoding="utf-8")
 
 
 def alike(assignment="hw3", least=0.6):
