@@ -20,7 +20,7 @@ from examiner.deadline import due, is_late
 from examiner.exam.bubblewrap import sandbox_works
 from examiner.grading import task
 from examiner.grading.grade import grade_class
-from examiner.grading.record import Record
+from examiner.grading.notes import Notes
 from examiner.marks import marks_by_cell, marks_by_exercise
 from examiner.samples import fill_release
 
@@ -118,6 +118,12 @@ def test_a_platforms_download_is_collected(course, inside, student):
     assert names == (
         ["ex1.ipynb"] if inside.endswith("ipynb") else ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb"]
     )
+
+
+def test_the_readme_shows_the_pattern_that_is_set():
+    config, readme = ((KIT / name).read_text() for name in ("nbgrader_config.py", "README.md"))
+    pattern = config[config.index("c.FileNameCollectorPlugin.named_regexp") :].split("\n)\n")[0]
+    assert pattern in readme
 
 
 def test_a_hostile_download_writes_nowhere_else_and_takes_nobodys_place(course, tmp_path):
@@ -251,8 +257,8 @@ def test_grading_again_after_a_test_was_mended_keeps_marks_by_hand_and_says_what
     nbformat.write(notebook, path)
     course.generate()
     assert grade(course) == ["ada", "ben"]
-    assert Record(course).notes()["ben"]["changed"] == {"test_preemphasis": [0, 0.25]}
-    assert Record(course).notes()["ada"]["changed"] == {}
+    assert Notes(course).of("ben")["changed"] == {"test_preemphasis": [0, 0.25]}
+    assert Notes(course).of("ada")["changed"] == {}
     cells = marks_by_cell(course).set_index(["student", "cell"])
     assert cells.loc[("ben", "answer_feature_levels"), "manual"] == 0.5
     assert os.path.exists(course.folder("autograded", "ben"))

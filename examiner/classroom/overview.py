@@ -5,7 +5,7 @@ import re
 from nbgrader.api import Gradebook
 
 from examiner.classroom.outcomes import OUTCOMES, outcomes_of
-from examiner.grading.record import Record
+from examiner.grading.notes import Notes
 from examiner.marks import marks_by_cell
 
 COMMONEST = 12
@@ -30,7 +30,7 @@ def overview(course):
     late = _late(course)
     sums = cells.groupby("student")["given"].sum()
     sums[sums.index.isin([row["student"] for row in late])] = 0
-    known = Record(course).notes()
+    known = Notes(course).all()
     return {
         "assignment": course.assignment,
         "marks": sums,

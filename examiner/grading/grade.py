@@ -95,7 +95,7 @@ def _changed(course, assignment, record, student, force):
     for folder in folders:
         name = folder.parent.name
         digest = _digest(assignment, read_submission(course, name))
-        if force or name not in recorded or not record.holds(name, digest):
+        if force or name not in recorded or not record.notes.hold(name, digest):
             yield name
 
 

@@ -13,9 +13,10 @@ from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 
-from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -58,12 +59,14 @@ def grade(assignment, submission, unsafe=False):
     return Graded(submission.student, files, notes, error, time.monotonic() - started)
 
 
-def autograde(config, assignment, student):
+def autograde(config, assignment, student, converter=Autograde):
     """Run nbgrader's autograde in this process; its dict of success, log and error."""
     logging.getLogger("traitlets").setLevel(logging.INFO)
     warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own, of no consequence
-    api = NbGraderAPI(CourseDirectory(config=config), config=config)
-    return {"log": "", **api.autograde(assignment, student)}
+    course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
+    app = converter(coursedir=course, config=config)
+    app.force = app.create_student = True
+    return {"log": "", **capture_log(app)}
 
 
 def configuration(root, overrides):

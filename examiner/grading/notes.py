@@ -1,0 +1,67 @@
+"""What is known of each graded submission: ``autograded/<student>/<assignment>.graded``.
+
+By it the next call knows what it need not grade again, and the class page what was the matter.
+"""
+
+import json
+
+from helpers.files import replace
+
+
+class Notes:
+    """The notes of a course.
+
+    Parameters
+    ----------
+    course : Course
+    """
+
+    def __init__(self, course):
+        self.course = course
+
+    def hold(self, student, digest):
+        """True where this very submission was graded, and its notebooks are there."""
+        known = self.of(student)
+        return known.get("digest") == digest and self._folder(student).is_dir()
+
+    def of(self, student):
+        """What is known of a submission; an empty dict where it was never graded.
+
+        Returns
+        -------
+        dict
+            ``digest`` and ``seconds``, or ``error``, why it could not be graded; ``notes`` for the
+            instructor; ``changed``, by cell the mark before and after it was graded again.
+        """
+        try:
+            return json.loads(self._path(student).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def all(self):
+        """The same of the whole class, by student."""
+        paths = self.course.root.glob(f"autograded/*/{self.course.assignment}.graded")
+        return {path.parent.name: self.of(path.parent.name) for path in paths}
+
+    def write(self, student, **facts):
+        """Take the place of what was known.
+
+        Parameters
+        ----------
+        student : str
+        **facts
+            See `of`.
+        """
+        path = self._path(student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, json.dumps(facts, ensure_ascii=False).encode())
+
+    def forget(self, student):
+        """Whoever is stopped from here on grades this submission again."""
+        self._path(student).unlink(missing_ok=True)
+
+    def _folder(self, student):
+        return self.course.folder("autograded", student)
+
+    def _path(self, student):
+        return self._folder(student).with_name(f"{self.course.assignment}.graded")
