@@ -16,7 +16,7 @@ demo: $(READY)  ## release, prove, grade a sample class, write feedback, print t
 	$(BIN)/python -m examiner demo
 
 test: $(READY)  ## run every test
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest
 
 release: $(READY)  ## prove the source notebooks, then build release/ from them
 	$(BIN)/python -m examiner release

@@ -30,17 +30,6 @@ def preemphasis(signal, coeff=0.95):
 """
 
 
-# They share a class that takes minutes to grade.
-TOGETHER = ("test_classroom.py", "test_feedback.py", "test_marks.py")
-
-
-def pytest_collection_modifyitems(items):
-    """Where tests run side by side, those of one file stay together."""
-    for item in items:
-        name = "graded" if item.path.name in TOGETHER else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(name))
-
-
 @pytest.fixture(scope="session")
 def fsdd():
     """The real recordings, as `FSDD` names them."""

@@ -15,6 +15,7 @@ from nbgrader.utils import get_username
 from small import small_course
 from traitlets.config import Config
 
+from examiner.classroom.overview import overview
 from examiner.course import KIT, Course, CourseError, environment
 from examiner.deadline import due, is_late
 from examiner.exam.bubblewrap import sandbox_works
@@ -259,6 +260,8 @@ def test_grading_again_after_a_test_was_mended_keeps_marks_by_hand_and_says_what
     assert grade(course) == ["ada", "ben"]
     assert Notes(course).of("ben")["changed"] == {"test_preemphasis": [0, 0.25]}
     assert Notes(course).of("ada")["changed"] == {}
+    told = {"student": "ben", "cell": "test_preemphasis", "before": 0, "after": 0.25}
+    assert overview(course)["changed"] == [told]
     cells = marks_by_cell(course).set_index(["student", "cell"])
     assert cells.loc[("ben", "answer_feature_levels"), "manual"] == 0.5
     assert os.path.exists(course.folder("autograded", "ben"))
