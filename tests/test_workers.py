@@ -50,6 +50,7 @@ def test_a_line_for_each_submission_and_a_summary(capsys):
         "Could not be graded:",
         "  zoe: there is no notebook",
     ]
+    assert not any(each.files for each in progress.done)
     Progress(1, quiet=True).finished(Graded("ann", {}, [], None, 1))
     assert capsys.readouterr().out == ""
 
