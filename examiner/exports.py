@@ -48,7 +48,7 @@ class MarksExport(ExportPlugin):
     def _students(self, gradebook, assignment):
         """Each student's record, the marks of their cells, and what counts in all."""
         cells = marks_in(gradebook, assignment)
-        _refuse_too_much(gradebook, assignment)
+        _refuse_too_much(cells)
         waiting = sorted(cells[cells["waiting"]]["student"].unique())
         if waiting:
             print(f"Not all is marked: answers of {len(waiting)} students wait for a person.")
@@ -133,14 +133,11 @@ def _is_late(gradebook, assignment, student):
     return gradebook.find_submission(assignment, student).total_seconds_late > 0
 
 
-def _refuse_too_much(gradebook, assignment):
+def _refuse_too_much(cells):
     """Stop where a mark is above its maximum: a slip of the pen would reach the platform."""
     wrong = [
-        f"{submission.student_id}, {grade.name}: {grade.score:g} of {grade.max_score:g}"
-        for submission in gradebook.assignment_submissions(assignment)
-        for notebook in submission.notebooks
-        for grade in notebook.grades
-        if grade.score > grade.max_score + 1e-9
+        f"{cell.student}, {cell.cell}: {cell.given:g} of {cell.points:g}"
+        for cell in cells[cells["given"] > cells["points"] + 1e-9].itertuples()
     ]
     if wrong:
         sys.exit("\n  ".join(["Nothing is exported: marks above their maximum:", *wrong]))

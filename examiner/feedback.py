@@ -7,8 +7,8 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from examiner.classroom.outcomes import outcome_of
-from examiner.outline import claim_of
 from examiner.templates import PAGES, as_points
+from helpers.checks import claim_of
 
 WORDS = {"right": "right", "wrong": "not right yet", "open": "not attempted yet"}
 

@@ -3,12 +3,12 @@
 It stands in the notebook's metadata. Grading does not read it: a student can change it.
 """
 
-import ast
 from pathlib import Path
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from examiner.regions import nbgrader_metadata
+from helpers.checks import claim_of
 
 
 class WriteOutline(NbGraderPreprocessor):
@@ -65,8 +65,3 @@ def task_of(test, answers):
     """The solution cell that a test asks for: ``test_cmvn_mean`` belongs to ``cmvn``."""
     alike = [name for name in answers if test.removeprefix("test_").startswith(name)]
     return max(alike, key=len, default=test)
-
-
-def claim_of(source):
-    """The docstring that a test cell begins with."""
-    return ast.get_docstring(ast.parse(source)) or ""

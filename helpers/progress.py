@@ -52,7 +52,7 @@ def standing(outline, outcomes):
     tasks = {task: found for task, found in tasks.items() if found}
     names = {"right": [], "wrong": [], "open": []}
     for task, found in tasks.items():
-        names["wrong" if "wrong" in found else "open" if "open" in found else "right"].append(task)
+        names[of_task(found)].append(task)
     by_hand = sum(outline["by_hand"].values())
     lines = [
         f"{len(names['right'])} of {len(tasks)} tasks right ({points['right']:g} points), "
@@ -63,6 +63,11 @@ def standing(outline, outcomes):
     for title, kind in (("Not right yet", "wrong"), ("Open", "open")):
         lines += [f"{title}: {', '.join(names[kind])}"] if names[kind] else []
     return "\n".join(lines)
+
+
+def of_task(outcomes):
+    """The outcome of a task whose tests came out so: wrong if one is, else open if one is."""
+    return next(kind for kind in ("wrong", "open", "right") if kind in set(outcomes))
 
 
 def read_outline(path):

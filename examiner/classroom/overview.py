@@ -7,6 +7,7 @@ from nbgrader.api import Gradebook
 from examiner.classroom.outcomes import OUTCOMES, outcomes_of
 from examiner.grading.notes import Notes
 from examiner.marks import marks_by_cell
+from helpers.progress import of_task
 
 COMMONEST = 12
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -51,7 +52,7 @@ def _tasks(outcomes):
     """Per task how many students have all its tests right, one wrong, or left it open."""
     rows = []
     for (exercise, task), own in outcomes.groupby(["exercise", "task"], sort=False):
-        by_student = own.groupby("student")["outcome"].agg(_worst)
+        by_student = own.groupby("student")["outcome"].agg(of_task)
         counts = by_student.value_counts()
         rows.append(
             {
@@ -61,11 +62,6 @@ def _tasks(outcomes):
             }
         )
     return rows
-
-
-def _worst(outcomes):
-    found = set(outcomes)
-    return next(kind for kind in ("wrong", "open", "right") if kind in found)
 
 
 def _messages(outcomes):
