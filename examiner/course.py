@@ -90,8 +90,14 @@ class Course:
         return done.stderr
 
     def generate(self):
-        """Build release/ from source/ and record the tests in the gradebook."""
-        return self.nbgrader("generate_assignment", "--force", "--create")
+        """Build release/ from source/ and record the tests in the gradebook.
+
+        Raises
+        ------
+        CourseError
+            Where nbgrader cannot; its own words are the text.
+        """
+        return self._convert("GenerateAssignment")
 
     def submit(self, student, notebooks):
         """Put a submission in its place.
@@ -109,12 +115,30 @@ class Course:
 
     def feedback(self):
         """Write the feedback pages of all graded submissions."""
-        return self.nbgrader("generate_feedback", "--force")
+        return self._convert("GenerateFeedback")
+
+    def _convert(self, name):
+        # Loaded when asked for: it takes a second, and most commands do without.
+        from nbgrader import converters
+
+        from examiner.converting import configuration, convert
+
+        config = configuration(self.root, self.gradebook_url)
+        done = convert(getattr(converters, name), config, self.assignment)
+        if not done["success"]:
+            raise CourseError(f"{name} of {self.assignment} failed:\n{done['log'][-5000:]}")
+        return done["log"]
 
 
 def notes_in(log):
     """The lines of nbgrader's log that say what was the matter with whose submission."""
     return [line.split(NOTE, 1)[1].strip() for line in log.splitlines() if NOTE in line]
+
+
+def programs_first():
+    """The search path with this environment's programs at its head."""
+    own, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    return path if path.split(os.pathsep)[0] == own else os.pathsep.join([own, path])
 
 
 def environment():
@@ -124,8 +148,7 @@ def environment():
     thread: numerical libraries that all take every core slow each other down. A relative path to
     the recordings is made absolute, because notebooks run in folders of their own.
     """
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    changed = {**ONE_THREAD, **os.environ, "PATH": path}
+    changed = {**ONE_THREAD, **os.environ, "PATH": programs_first()}
     recordings = Path(os.environ.get("FSDD", ""))
     if recordings.name and recordings.exists():
         changed["FSDD"] = str(recordings.absolute())

@@ -1,7 +1,6 @@
 """The workers: of this machine, or of a Dask cluster that is there already."""
 
 import contextlib
-import importlib.util
 import logging
 import os
 
@@ -35,20 +34,17 @@ def crew(jobs=None, scheduler=None):
         with client:
             yield client
         return
-    choices = {
-        # A submission that breaks its worker is tried once more.
-        "distributed.scheduler.allowed-failures": 1,
-        # A submission may bring pictures along; nobody needs to be warned of its size.
-        "distributed.admin.large-graph-warning-threshold": "1GB",
-    }
+    # A submission may bring pictures along; nobody needs to be warned of its size.
     with (
-        dask.config.set(choices),
+        dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}),
+        # Threads: what a submission breaks is a grading process, and no port is opened.
         LocalCluster(
+            processes=False,
             n_workers=jobs or os.cpu_count(),
             threads_per_worker=1,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
-            dashboard_address=":0" if _has_dashboard() else None,
+            dashboard_address=None,
         ) as cluster,
         Client(cluster) as client,
     ):
@@ -56,10 +52,6 @@ def crew(jobs=None, scheduler=None):
 
 
 def dashboard(client):
-    """A line with the address of Dask's dashboard, where there is one."""
-    link = client.dashboard_link if client.cluster is None or _has_dashboard() else None
+    """A line with the address of the cluster's dashboard, where there is one."""
+    link = client.dashboard_link if client.cluster is None else None
     return f"Dashboard: {link}\n" if link else ""
-
-
-def _has_dashboard():
-    return importlib.util.find_spec("bokeh") is not None

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from examiner.converting import config_of_the_kit
 from examiner.course import KIT, Course, CourseError, refuse
 from examiner.deadline import is_late
 from examiner.exam.bubblewrap import for_own_notebooks, require_sandbox
@@ -13,7 +14,6 @@ from examiner.grading.material import digest_of, read_assignment, read_submissio
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
-from examiner.grading.task import config_of_the_kit
 from helpers.corpus import cache_folder
 
 

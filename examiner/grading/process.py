@@ -1,8 +1,11 @@
 """A process that grades, beside each worker: what a submission breaks is this, and not the worker.
 
 nbgrader, and the limit of time on hostile markup, need a main thread; a worker's tasks have none.
+It stays for the next submission: its imports and kernels take longer to start than a small one to
+grade.
 """
 
+import contextlib
 import multiprocessing
 import os
 import queue
@@ -30,6 +33,7 @@ class GradingProcess:
 
     def __init__(self, limit=LIMIT):
         self.limit = limit
+        self.environment = environment()
         self.process = None
 
     def grade(self, *material):
@@ -53,7 +57,7 @@ class GradingProcess:
         self.process = subprocess.Popen(
             [sys.executable, "-m", __name__, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
-            env=environment(),
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -94,7 +98,7 @@ def _listen(line, asked):
 
 
 def grade_apart(assignment, submission, unsafe=False):
-    """The task that a worker gets: grade in its grading process, twice if that process ends.
+    """The task that a worker gets: grade in a grading process, twice if that process ends.
 
     Parameters
     ----------
@@ -107,19 +111,35 @@ def grade_apart(assignment, submission, unsafe=False):
     -------
     Graded
     """
-    global _process
     started = time.monotonic()
-    _process = _process or GradingProcess()
     reason = ""
-    for _ in range(2):
-        try:
-            return _process.grade(assignment, submission, unsafe)
-        except (EOFError, RuntimeError) as error:
-            reason = str(error)
+    with _grading_process() as process:
+        for _ in range(2):
+            try:
+                return process.grade(assignment, submission, unsafe)
+            except (EOFError, RuntimeError) as error:
+                reason = str(error)
     return Graded(submission.student, {}, submission.notes, reason, time.monotonic() - started)
 
 
-_process = None
+@contextlib.contextmanager
+def _grading_process():
+    """One that nobody uses, and that has this environment; kept for the next submission."""
+    wanted = environment()
+    try:
+        process = _idle.pop()
+    except IndexError:
+        process = GradingProcess()
+    if process.environment != wanted:
+        process.close()
+        process.environment = wanted
+    try:
+        yield process
+    finally:
+        _idle.append(process)
+
+
+_idle = []
 
 if __name__ == "__main__":
     serve(Connection(int(sys.argv[1])))

@@ -10,11 +10,12 @@ from nbgrader.converters import Autograde
 from traitlets.config import Config
 
 from examiner.arrival import put_timestamp
+from examiner.converting import convert
 from examiner.course import CourseError
 from examiner.deadline import record_deadline
 from examiner.grading.material import write_files
 from examiner.grading.notes import Notes
-from examiner.grading.task import RECORDING, autograde, configuration
+from examiner.grading.task import RECORDING, grading_configuration
 
 
 class SaveMarks(Autograde):
@@ -60,7 +61,7 @@ class Record:
             write_files(place, graded.files, submission.arrived)
             put_timestamp(place)
             config = self._configuration(folder)
-            done = autograde(config, self.course.assignment, graded.student, SaveMarks)
+            done = convert(SaveMarks, config, self.course.assignment, graded.student)
         if not done["success"]:
             raise CourseError(f"{graded.student}: the marks could not be saved.\n{done['log']}")
         after = self._marks(graded.student) if before else {}
@@ -120,16 +121,11 @@ class Record:
 
     def _configuration(self, folder):
         """nbgrader's autograde with nothing left of it but to save the marks."""
-        return configuration(
-            self.course.root,
-            Config(
-                Autograde={"sanitize_preprocessors": RECORDING},
-                CourseDirectory={
-                    "submitted_directory": str(folder),
-                    "db_url": self.course.gradebook_url,
-                },
-            ),
+        overrides = Config(
+            Autograde={"sanitize_preprocessors": RECORDING},
+            CourseDirectory={"submitted_directory": str(folder)},
         )
+        return grading_configuration(self.course.root, self.course.gradebook_url, overrides)
 
     @contextlib.contextmanager
     def alone(self):

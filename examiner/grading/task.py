@@ -4,23 +4,17 @@ It is what ``nbgrader autograde`` does, in a folder of its own that is gone afte
 point where marks are saved.
 """
 
-import logging
 import shutil
 import tempfile
 import time
-import warnings
-from copy import deepcopy
-from functools import lru_cache
 from pathlib import Path
 
 from nbgrader.converters import Autograde
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveAutoGrades
-from nbgrader.utils import capture_log
-from sqlalchemy.exc import SAWarning
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
-from examiner.course import KIT, notes_in
+from examiner.converting import configuration, convert
+from examiner.course import notes_in
 from examiner.deadline import Deadline
 from examiner.grading.material import Graded, read_files, write_files
 
@@ -49,8 +43,9 @@ def grade(assignment, submission, unsafe=False):
         (root / "gradebook.db").write_bytes(assignment.gradebook)
         place = root / "submitted" / submission.student / assignment.name
         write_files(place, submission.files, submission.arrived)
-        config = configuration(root, Config(Examine={"unsafe_no_sandbox": unsafe}))
-        done = autograde(config, assignment.name, submission.student)
+        unprotected = Config(Examine={"unsafe_no_sandbox": unsafe})
+        config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
+        done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
         files = read_files(graded)[0] if done["success"] else {}
         shutil.rmtree(graded, ignore_errors=True)
@@ -59,31 +54,13 @@ def grade(assignment, submission, unsafe=False):
     return Graded(submission.student, files, notes, error, time.monotonic() - started)
 
 
-def autograde(config, assignment, student, converter=Autograde):
-    """Run nbgrader's autograde in this process; its dict of success, log and error."""
-    logging.getLogger("traitlets").setLevel(logging.INFO)
-    warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own, of no consequence
-    course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
-    app = converter(coursedir=course, config=config)
-    app.force = app.create_student = True
-    return {"log": "", **capture_log(app)}
-
-
-def configuration(root, overrides):
+def grading_configuration(root, gradebook_url, overrides):
     """nbgrader_config.py for a folder elsewhere, with the marks left to the writer."""
-    config = deepcopy(config_of_the_kit())
+    config = configuration(root, gradebook_url)
     steps = [each for each in config.Autograde.autograde_preprocessors if each not in RECORDING]
     config.Autograde.autograde_preprocessors = steps
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
     config.merge(overrides)
     return config
-
-
-@lru_cache
-def config_of_the_kit():
-    """What nbgrader_config.py says."""
-    return PyFileConfigLoader("nbgrader_config.py", path=str(KIT)).load_config()
 
 
 def _why(text):

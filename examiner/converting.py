@@ -1,0 +1,72 @@
+"""nbgrader's converters, run in this process with the course's configuration.
+
+It is what the command ``nbgrader <step>`` does, without the seconds that the command takes to
+start.
+"""
+
+import logging
+import os
+import sys
+import warnings
+from copy import deepcopy
+from functools import lru_cache
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
+from sqlalchemy.exc import SAWarning
+from traitlets.config import PyFileConfigLoader
+
+from examiner.course import KIT, CourseError, programs_first
+
+
+@lru_cache
+def config_of_the_kit():
+    """What nbgrader_config.py says; shared, so whoever changes it takes a copy."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(KIT)).load_config()
+
+
+def configuration(root, gradebook_url, overrides=None):
+    """nbgrader_config.py for a course folder.
+
+    Parameters
+    ----------
+    root : Path
+    gradebook_url : str
+    overrides : traitlets.config.Config, optional
+
+    Returns
+    -------
+    traitlets.config.Config
+    """
+    config = deepcopy(config_of_the_kit())
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.db_url = gradebook_url
+    config.merge(overrides or {})
+    return config
+
+
+def convert(converter, config, assignment, student="*"):
+    """Run one of nbgrader's converters.
+
+    Parameters
+    ----------
+    converter : type
+        Such as `nbgrader.converters.Autograde`.
+    config : traitlets.config.Config
+    assignment : str
+    student : str
+
+    Returns
+    -------
+    dict
+        ``success``, ``log``, and where it failed ``error``.
+    """
+    logging.getLogger("traitlets").setLevel(logging.INFO)
+    warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own, of no consequence
+    # nbgrader calls a bare ``alembic``.
+    os.environ["PATH"] = programs_first()
+    course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
+    app = converter(coursedir=course, config=config)
+    app.force = True
+    return {"log": "", **capture_log(app)}
