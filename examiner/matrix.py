@@ -15,8 +15,8 @@ from examiner.trial import Trial
 PART = 200
 
 
-def try_all(answers, course=None, jobs=None):
-    """Put each answer into its solved notebook and ask all tests of that notebook.
+def try_all(answers, course=None, jobs=None, whole=None):
+    """Put each answer into its solved notebook and ask the tests of that notebook.
 
     Parameters
     ----------
@@ -25,6 +25,9 @@ def try_all(answers, course=None, jobs=None):
         Whose source notebooks; the kit's by default.
     jobs : int, optional
         Kernels at a time; the cores by default.
+    whole : collection of str, optional
+        Names of the answers that all tests are asked about; the other answers are asked by the
+        tests that can reach them. All by default.
 
     Returns
     -------
@@ -40,7 +43,7 @@ def try_all(answers, course=None, jobs=None):
         ThreadPoolExecutor(jobs or os.cpu_count()) as pool,
     ):
         waiting = [
-            pool.submit(_try_part, path, part, bar)
+            pool.submit(_try_part, path, part, whole, bar)
             for path in paths
             for part in _parts(Trial(path).tasks, answers)
         ]
@@ -52,11 +55,12 @@ def _parts(tasks, answers):
     return [own[start : start + PART] for start in range(0, len(own), PART)]
 
 
-def _try_part(path, answers, bar):
+def _try_part(path, answers, whole, bar):
     outcomes = {}
     with Trial(path).started() as trial:
         for answer in answers:
-            outcomes[answer.name] = trial.ask(answer)
+            every = whole is None or answer.name in whole
+            outcomes[answer.name] = trial.ask(answer, None if every else trial.reaching(answer))
             bar.update()
     return outcomes
 

@@ -12,7 +12,7 @@ from examiner.asserts import PROBE, tripped
 from examiner.exam.bubblewrap import sandbox_works
 from examiner.exam.candidate import Candidate
 from examiner.exam.desk import Desk
-from examiner.exam.names import names_of_students, words
+from examiner.exam.names import Uses, bound_in, imported_in, names_of
 from examiner.exam.room import Limits, Room
 from examiner.regions import nbgrader_metadata, unmarked
 
@@ -58,10 +58,9 @@ class Trial:
         self.tests = [cell for cell in code if cell.id.startswith("test_")]
         others = [cell for cell in code if cell not in self.tests]
         self.shared = [unmarked(cell.source) for cell in others]
+        self._solutions = {cell.id: unmarked(cell.source) for cell in others}
         self.tasks = [cell.id for cell in code if nbgrader_metadata(cell).get("solution")]
-        self.names = names_of_students(
-            unmarked(cell.source) for cell in others if nbgrader_metadata(cell)
-        )
+        self.names = bound_in(unmarked(cell.source) for cell in others if nbgrader_metadata(cell))
         self._desk = self._candidate = None
 
     @contextlib.contextmanager
@@ -81,12 +80,31 @@ class Trial:
             room.close()
             self._desk.close()
 
-    def ask(self, answer):
-        """Run an answer in the place of the solution, and all tests of the notebook.
+    def reaching(self, answer):
+        """The tests that can reach an answer by its names, through the notebook's other cells.
 
         Parameters
         ----------
         answer : Answer
+
+        Returns
+        -------
+        list of NotebookNode
+        """
+        uses = Uses([*self.shared, *answer.cells])
+        written = bound_in([*answer.cells, self._solutions[answer.task]])
+        # What both import is the same: it makes no test depend on the answer.
+        written -= imported_in(answer.cells) & imported_in(self.shared)
+        return [test for test in self.tests if written & uses.reached(names_of(test.source).reads)]
+
+    def ask(self, answer, tests=None):
+        """Run an answer in the place of the solution, and tests of the notebook.
+
+        Parameters
+        ----------
+        answer : Answer
+        tests : list of NotebookNode, optional
+            All of the notebook by default.
 
         Returns
         -------
@@ -95,13 +113,14 @@ class Trial:
         for source in [KEEP, *answer.cells]:
             self._candidate.run(source)
         outcome = Outcome({}, set())
-        for test in self.tests:
+        for test in self.tests if tests is None else tests:
             outcome.messages[test.id] = self._verdict(test, outcome.asserts)
         self._candidate.run(RESTORE)
         return outcome
 
     def _verdict(self, test, found):
-        outputs, _ = self._desk.test(test.source, self.names & words(test.source), self._candidate)
+        asked = self.names & names_of(test.source).reads
+        outputs, _ = self._desk.test(test.source, asked, self._candidate)
         cell = new_code_cell(test.source, metadata=test.metadata, outputs=outputs)
         points, possible = determine_grade(cell)
         if points == possible:

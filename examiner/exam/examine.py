@@ -10,7 +10,7 @@ from examiner.course import NOTE
 from examiner.exam.bubblewrap import require_sandbox
 from examiner.exam.candidate import Candidate, Ended
 from examiner.exam.desk import desk_of_process, failure
-from examiner.exam.names import names_of_students, words
+from examiner.exam.names import bound_in, names_of
 from examiner.exam.room import Limits, Room
 from examiner.plan import read_plan
 
@@ -77,7 +77,7 @@ class Exam:
 
     def __init__(self, plan, submitted, settings):
         self.tests = {cell.name: cell.source for cell in plan.cells if cell.is_test}
-        self.names = names_of_students(
+        self.names = bound_in(
             cell.source for cell in plan.cells if cell.cell_type == "code" and not cell.is_test
         )
         self.submitted = Path(submitted)
@@ -130,9 +130,8 @@ class Exam:
     def _test(self, name):
         if self.candidate is None:
             return [failure("The notebook ended too often to be asked.")]
-        outputs, ended = self.desk.test(
-            self.tests[name], self.names & words(self.tests[name]), self.candidate
-        )
+        asked = self.names & names_of(self.tests[name]).reads
+        outputs, ended = self.desk.test(self.tests[name], asked, self.candidate)
         if ended:
             self.notes.append(f"{name} ended the notebook's process: {ended}")
             self._restart()

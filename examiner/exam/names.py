@@ -1,46 +1,117 @@
-"""Which of the student's names a test may ask for: those that the instructor's cells define."""
+"""The names of a cell, as Python itself tells them: what it binds, what it reads from elsewhere."""
 
-import ast
+import symtable
+from dataclasses import dataclass
 
 
-def names_of_students(sources):
-    """The names that cells define at their top level.
+@dataclass(frozen=True)
+class Names:
+    """The names of a cell.
+
+    Attributes
+    ----------
+    binds : dict of str to set of str
+        What it binds for the cells after it, and the names that go into each: none for an import,
+        for a function what its body reads.
+    imports : set of str
+        Those of them that it imports.
+    reads : set of str
+        What it, or a function in it, reads and does not import or define itself.
+    """
+
+    binds: dict
+    imports: set
+    reads: set
+
+
+def names_of(source):
+    """The names of a cell of Python, without magics.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    Names
+
+    Raises
+    ------
+    SyntaxError
+    """
+    top = symtable.symtable(source, "cell", "exec")
+    direct = {each.get_name() for each in top.get_symbols() if each.is_referenced()}
+    imports = {each.get_name() for each in top.get_symbols() if each.is_imported()}
+    defined = {each.get_name() for each in top.get_symbols() if each.is_namespace()}
+    assigned = {each.get_name() for each in top.get_symbols() if each.is_assigned()}
+    binds = {**dict.fromkeys(assigned, direct), **dict.fromkeys(imports, set())}
+    reads = set(direct)
+    for child in top.get_children():
+        inside, declared = _globals_of(child)
+        reads |= inside
+        for name in {child.get_name(), *declared} & {*binds, *declared}:
+            binds[name] = binds.get(name, direct) | inside
+    return Names(binds, imports, reads - imports - defined)
+
+
+def _globals_of(table):
+    """The names of the cell that a function or class, and all in it, reads; and that it binds."""
+    symbols = [each for each in table.get_symbols() if each.is_global()]
+    reads = {each.get_name() for each in symbols if each.is_referenced()}
+    binds = {each.get_name() for each in symbols if each.is_assigned() or each.is_imported()}
+    for child in table.get_children():
+        inside, declared = _globals_of(child)
+        reads |= inside
+        binds |= declared
+    return reads, binds
+
+
+def bound_in(sources):
+    """All names that cells bind: those of the instructor's cells are what a test may ask for.
 
     Parameters
     ----------
     sources : iterable of str
-        The instructor's solution cells, and the locked cells that are no tests.
 
     Returns
     -------
     set of str
     """
-    return set().union(*map(_defined, sources))
+    return {name for source in sources for name in names_of(source).binds}
 
 
-def _defined(source):
-    names = set()
-    for node in ast.parse(source).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
-        else:
-            names |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and _stored(n)}
-    return names
+def imported_in(sources):
+    """All names that cells import; see `bound_in`."""
+    return {name for source in sources for name in names_of(source).imports}
 
 
-def _stored(node):
-    return isinstance(node.ctx, ast.Store)
+class Uses:
+    """Which names the cells of a notebook read to make others.
 
+    Parameters
+    ----------
+    sources : iterable of str
+    """
 
-def words(source):
-    """All names that a cell mentions and does not import."""
-    tree = ast.parse(source)
-    imported = {
-        alias.asname or alias.name.split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        for alias in node.names
-    }
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - imported
+    def __init__(self, sources):
+        self._by_name = {}
+        for source in sources:
+            for name, reads in names_of(source).binds.items():
+                self._by_name.setdefault(name, set()).update(reads)
+
+    def reached(self, names):
+        """Names, and all that their cells read, and so on.
+
+        Parameters
+        ----------
+        names : set of str
+
+        Returns
+        -------
+        set of str
+        """
+        found, new = set(names), set(names)
+        while new:
+            new = set().union(*(self._by_name.get(each, set()) for each in new)) - found
+            found |= new
+        return found
