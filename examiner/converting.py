@@ -6,18 +6,16 @@ start.
 
 import logging
 import os
-import sys
 import warnings
 from copy import deepcopy
 from functools import lru_cache
-from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
-from examiner.course import KIT, CourseError, programs_first
+from examiner.course import KIT, programs_first
 
 
 @lru_cache

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.pylabtools import select_figure_formats
+from small import full_course
 from traitlets.config import Config
 
-from examiner.course import Course
-from examiner.exam.bubblewrap import for_own_notebooks
 from examiner.grading.grade import grade_samples
 from examiner.release import submit_both_ends
 from examiner.samples import fill_release, sample_class
@@ -77,10 +76,7 @@ def shell():
 @pytest.fixture(scope="session")
 def released(tmp_path_factory):
     """A course folder of its own, with the release built from the kit's source."""
-    course = Course(tmp_path_factory.mktemp("released") / "course")
-    course.fill_from()
-    course.generate()
-    return course
+    return full_course(tmp_path_factory.mktemp("released") / "course")
 
 
 @pytest.fixture(scope="session")
@@ -91,14 +87,12 @@ def graded_on_embedded(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def graded_on_fsdd(tmp_path_factory, fsdd):
-    """The instructor and the untouched release on the real recordings, by stock nbgrader."""
+    """The instructor and the untouched release on the real recordings."""
     return _graded(tmp_path_factory.mktemp("fsdd") / "course", fsdd, whole_class=False)
 
 
 def _graded(root, corpus, whole_class):
-    course = Course(root)
-    course.fill_from()
-    course.generate()
+    course = full_course(root)
     submit_both_ends(course)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FSDD", corpus)
@@ -112,8 +106,7 @@ def _graded(root, corpus, whole_class):
                 replace={"preemphasis": NOISY_PREEMPHASIS},
             )
             course.submit("noisy", noisy)
-            grade_samples(course)
+        grade_samples(course)
+        if whole_class:
             course.feedback()
-        else:
-            course.nbgrader("autograde", *for_own_notebooks())
     return course

@@ -1,4 +1,13 @@
-"""A small course: real tasks that need no recordings, so that a submission grades in seconds."""
+"""Course folders for tests: each kind is generated once a run, and copied afterwards.
+
+The small one has real tasks that need no recordings, so that a submission grades in seconds.
+"""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell
@@ -23,6 +32,20 @@ KEPT = {
 }
 
 
+def full_course(root):
+    """A course folder with the kit's own assignment, its release built.
+
+    Parameters
+    ----------
+    root : Path
+
+    Returns
+    -------
+    Course
+    """
+    return _copied(_full(), root)
+
+
 def small_course(root):
     """A course folder with the small assignment, its release built.
 
@@ -34,7 +57,25 @@ def small_course(root):
     -------
     Course
     """
-    course = Course(root)
+    return _copied(_small(), root)
+
+
+def _copied(course, root):
+    shutil.copytree(course.root, root, dirs_exist_ok=True)
+    return Course(root)
+
+
+@cache
+def _full():
+    course = Course(_scratch() / "course")
+    course.fill_from()
+    course.generate()
+    return course
+
+
+@cache
+def _small():
+    course = Course(_scratch() / "course")
     course.fill_from()
     for path in course.notebooks("source"):
         notebook = nbformat.read(path, as_version=4)
@@ -44,3 +85,9 @@ def small_course(root):
         nbformat.write(notebook, path)
     course.generate()
     return course
+
+
+def _scratch():
+    folder = Path(tempfile.mkdtemp(prefix="courses-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -54,5 +54,5 @@ def test_a_submission_is_laid_where_nbgrader_looks(tmp_path):
 
 
 def test_a_failing_command_says_why(tmp_path):
-    with pytest.raises(CourseError, match="generate_assignment"):
+    with pytest.raises(CourseError, match="GenerateAssignment of hw9 failed"):
         Course(tmp_path, "hw9").generate()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from commands import nbgrader
 from nbformat import NO_CONVERT
 from small import small_course
 
@@ -56,7 +57,7 @@ def test_where_the_examiner_cannot_be_loaded_nothing_is_graded(course, tmp_path,
 
 
 def test_grading_without_a_sandbox_is_said_on_every_page(course, without_bubblewrap, capsys):
-    course.nbgrader("autograde", *for_own_notebooks())
+    nbgrader(course, "autograde", *for_own_notebooks())
     assert "without a sandbox" in capsys.readouterr().out
     course.feedback()
     assert auto_marks(course) > 0

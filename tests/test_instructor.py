@@ -10,16 +10,17 @@ import zipfile
 import nbformat
 import pytest
 from browsing import jupyterlab, picture
+from commands import nbgrader
 from nbgrader.api import Gradebook
 from nbgrader.utils import get_username
 from small import small_course
 from traitlets.config import Config
 
 from examiner.classroom.overview import overview
+from examiner.converting import config_of_the_kit
 from examiner.course import KIT, Course, CourseError, environment
 from examiner.deadline import due, is_late
 from examiner.exam.bubblewrap import sandbox_works
-from examiner.grading import task
 from examiner.grading.grade import grade_class
 from examiner.grading.notes import Notes
 from examiner.marks import marks_by_cell, marks_by_exercise
@@ -114,7 +115,7 @@ def test_a_platforms_download_is_collected(course, inside, student):
     )
     with zipfile.ZipFile(archive / "Machine Learning for Speech-hw3-4711.zip", "w") as packed:
         packed.write(source, inside)
-    course.nbgrader("zip_collect")
+    nbgrader(course, "zip_collect")
     names = [path.name for path in course.notebooks("submitted", student)]
     assert names == (
         ["ex1.ipynb"] if inside.endswith("ipynb") else ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb"]
@@ -148,7 +149,7 @@ def test_a_hostile_download_writes_nowhere_else_and_takes_nobodys_place(course, 
         packed.write(own, "F_6_assignsubmission_file_/....zip")
         packed.writestr("G_7_assignsubmission_file_/hw3-5555555.rar", b"Rar!")
         packed.write(own, "Z_9_assignsubmission_file_/hw3-6666666.zip")
-    said = course.nbgrader("zip_collect")
+    said = nbgrader(course, "zip_collect")
     assert "1234567: more than one upload claims to be theirs, and none is taken" in said
     assert "hw3-2222222.zip cannot be unpacked (ex1.ipynb is larger than 200 MB)" in said
     assert "hw3-4444444.zip cannot be unpacked" in said
@@ -164,18 +165,18 @@ def test_a_hostile_download_writes_nowhere_else_and_takes_nobodys_place(course, 
 def test_what_comes_after_the_deadline_is_disregarded_but_for_an_extension(course, monkeypatch):
     for student in ("ada", "ben"):
         (course.root / "submitted" / student / "hw3.arrived").write_bytes(LATE)
-    config = task.config_of_the_kit()
+    config = config_of_the_kit()
     monkeypatch.setitem(config.Deadline, "deadlines", {"hw3": TIMES[0]})
     monkeypatch.setitem(config.Deadline, "extensions", {"ada": {"hw3": TIMES[1]}})
     assert grade(course) == ["ada", "ben"]
     give_by_hand(course, "ben", "answer_feature_levels", 0.5)
-    course.nbgrader("export", f"--to={course.root}/stock.csv")
+    nbgrader(course, "export", f"--to={course.root}/stock.csv")
     marks = {row["student_id"]: float(row["score"]) for row in read(course.root / "stock.csv")}
     assert marks == {"ada": 2.25, "ben": 0}
     # The deadline moves: who was late by the old one alone is graded again, and counts.
     monkeypatch.setitem(config.Deadline, "deadlines", {"hw3": TIMES[1]})
     assert grade(course) == ["ben"]
-    course.nbgrader("export", f"--to={course.root}/stock.csv")
+    nbgrader(course, "export", f"--to={course.root}/stock.csv")
     marks = {row["student_id"]: float(row["score"]) for row in read(course.root / "stock.csv")}
     assert marks == {"ada": 2.25, "ben": 2.5}
     assert grade(course) == []
@@ -219,7 +220,7 @@ def read(path):
 
 
 def export(course, kind, name):
-    course.nbgrader("export", f"--exporter=examiner.exports.{kind}", f"--to={course.root / name}")
+    nbgrader(course, "export", f"--exporter=examiner.exports.{kind}", f"--to={course.root / name}")
     return read(course.root / name)
 
 

@@ -137,10 +137,13 @@ def failure(text):
 
 
 def desk_of_process():
-    """The one desk that all notebooks of this process share."""
+    """The one desk that all notebooks of this process share, as long as its environment stays."""
     global _desk
-    if _desk is None or _desk[0] != os.getpid():
-        _desk = (os.getpid(), Desk())
+    key = (os.getpid(), environment())
+    if _desk is None or _desk[0] != key:
+        if _desk is not None and _desk[0][0] == os.getpid():
+            _desk[1].close()
+        _desk = (key, Desk())
     return _desk[1]
 
 

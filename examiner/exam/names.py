@@ -44,7 +44,7 @@ def names_of(source):
     imports = {each.get_name() for each in top.get_symbols() if each.is_imported()}
     defined = {each.get_name() for each in top.get_symbols() if each.is_namespace()}
     assigned = {each.get_name() for each in top.get_symbols() if each.is_assigned()}
-    binds = {**dict.fromkeys(assigned, direct), **dict.fromkeys(imports, set())}
+    binds = {name: set() if name in imports else direct for name in assigned | imports}
     reads = set(direct)
     for child in top.get_children():
         inside, declared = _globals_of(child)

@@ -48,6 +48,10 @@ class Progress:
     def seconds(self):
         return time.monotonic() - self.started
 
+    def notes(self):
+        """What is worth knowing, a line each, by student."""
+        return sorted(f"{each.student}: {note}" for each in self.done for note in each.notes)
+
     def summary(self):
         """Who was slow, who was mended, who could not be graded.
 
@@ -62,8 +66,8 @@ class Progress:
         slow = sorted(right, key=lambda each: -each.seconds)[:MANY]
         if len(right) > MANY:
             lines += ["The slowest:", *(f"  {each.student}: {each.seconds:.0f} s" for each in slow)]
-        notes = [f"  {each.student}: {note}" for each in self.done for note in each.notes]
-        lines += ["Worth knowing:", *sorted(notes)] if notes else []
+        notes = [f"  {note}" for note in self.notes()]
+        lines += ["Worth knowing:", *notes] if notes else []
         broken = [f"  {each.student}: {each.error}" for each in self.done if each.error]
         lines += ["Could not be graded:", *sorted(broken)] if broken else []
         return "\n".join(lines)
