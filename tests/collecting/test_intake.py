@@ -126,7 +126,7 @@ def test_a_file_that_is_no_notebook_is_kept_aside_and_asked_for(folder, data, wh
     assert not (folder / "ex1.ipynb").exists()
 
 
-@pytest.mark.parametrize("cells", [[], [{"cell_type": "odd", "source": [], "metadata": {}, "id": "x"}]])
+@pytest.mark.parametrize("cells", [[], [{"cell_type": "odd", "metadata": {}, "id": "x"}]])
 def test_an_odd_notebook_is_a_notebook(folder, cells):
     put(folder, ex1=notebook_text(cells))
     assert set_unreadable_aside(folder / "ex1.ipynb") == []
