@@ -18,7 +18,7 @@ from made_up_course import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from examiner.finding import ALIKE, claimed_names, defined_names, find, text_of
+from examiner.finding import claimed_names, defined_names, find, text_of
 from examiner.plan import Plan
 
 
@@ -145,11 +145,17 @@ def test_a_locked_cell_is_known_though_a_word_of_it_was_changed():
     assert parts([cell]) == {"test_framing": [0]}
 
 
-def test_a_text_that_is_less_alike_than_the_bound_is_another():
-    plan = Plan([locked("note", "0123456789" * 10)], set())
-    alike = new_code_cell(("0123456789" * 10)[: int(100 * ALIKE / (2 - ALIKE)) + 2])
-    other = new_code_cell(("0123456789" * 10)[: int(100 * ALIKE / (2 - ALIKE)) - 2])
-    assert parts([alike], plan) == {"note": [0]} and parts([other], plan) == {}
+@pytest.mark.parametrize(("length", "is_it"), [(67, True), (66, False)])
+def test_a_locked_cell_is_known_from_four_fifths_alike_on(length, is_it):
+    text = "0123456789" * 10
+    plan = Plan([locked("note", text)], set())
+    assert (parts([new_code_cell(text[:length])], plan) == {"note": [0]}) == is_it
+
+
+def test_two_locked_cells_of_one_text_are_two_cells():
+    plan = Plan([locked("one", "verdict(check)"), locked("two", "verdict(check)")], set())
+    cells = [new_code_cell("verdict(check)"), new_code_cell("verdict(check)")]
+    assert parts(cells, plan) == {"one": [0], "two": [1]}
 
 
 def test_of_two_cells_like_a_locked_one_the_liker_is_it():

@@ -47,8 +47,8 @@ def test_a_line_of_its_own_ends_an_extra_cell_and_another_does_not(tmp_path):
 
 
 def test_a_comment_below_the_head_belongs_to_the_code(tmp_path):
-    answer = read(tmp_path, "right/framing/late", "# late\nx = 1\n# test_framing: tail\n")
-    assert answer.loses == {} and "# test_framing: tail" in answer.cells[0]
+    answer = read(tmp_path, "right/framing/late", "# late\n# why\nx = 1\n# test_framing: tail")
+    assert answer.loses == {} and answer.cells == ["# why\nx = 1\n# test_framing: tail"]
 
 
 @pytest.mark.parametrize(
