@@ -187,7 +187,7 @@ def test_a_files_name_tells_student_file_and_time(platform, tmp_path):
 def test_the_newest_of_a_students_files_is_the_time_of_all(platform, tmp_path, order):
     names = [f"ann_attempt_2026112{day}T103000_ex{day}.ipynb" for day in range(3)]
     other = "ben_attempt_20261201T103000_ex1.ipynb"
-    taken, _ = platform(TIMED, *[names[each] for each in order], other)
+    taken, _ = platform(TIMED, other, *[names[each] for each in order])
     assert all(taken)
     assert arrived(tmp_path, "ann") == datetime(2026, 11, 22, 10, 30)
     assert arrived(tmp_path, "ben") == datetime(2026, 12, 1, 10, 30)

@@ -190,5 +190,15 @@ def test_who_has_longer_or_came_without_a_time_loses_nothing(course):
         assert lost == {"ex1": None, "ex2": None}
 
 
+def test_grading_one_submission_writes_the_extension_of_no_other(course):
+    penalties(course, "ben", penalty_method="zero")
+    assert recorded(course) == (
+        AT,
+        {"ann": (None, 3600), "ben": (None, 3600), "cem": (None, 0)},
+    )
+    penalties(course, "ann", penalty_method="zero")
+    assert recorded(course)[1]["ann"] == (timedelta(days=2), 0)
+
+
 def test_a_course_that_sets_no_penalty_has_none(course):
     assert penalties(course, "ben", penalty_method="none") == {"ex1": None, "ex2": None}

@@ -211,6 +211,11 @@ def test_two_that_were_swapped_are_left_to_their_names(folder):
     assert tidy(folder, EXPECTED) == []
 
 
+def test_a_notebook_under_another_ones_name_is_left_to_it(folder):
+    put(folder, ex2=FIRST)
+    assert tidy(folder, EXPECTED) == ["ex1.ipynb was not handed in; it gets no points"]
+
+
 def test_a_renamed_notebook_without_metadata_is_known_by_what_it_defines(folder):
     cells = [new_code_cell(FILLED[name]) for name in ("framing", "window")]
     put(folder, mine=notebook_text(cells))
@@ -315,7 +320,10 @@ def test_the_step_is_put_before_nbgraders_once(converter):
 
 def test_the_names_of_a_notebook_are_its_ids_and_what_its_answers_define(converter):
     found = intake.released(converter.coursedir)
-    assert found == {"ex1.ipynb": {"framing", "test_framing"}, "ex2.ipynb": {"train"}}
+    assert found == {
+        "ex1.ipynb": {"framing", "framing_function", "test_framing"},
+        "ex2.ipynb": {"train", "train_function"},
+    }
 
 
 def test_nothing_is_read_of_an_assignment_that_nobody_handed_in(converter, monkeypatch):

@@ -237,6 +237,15 @@ def test_notes_and_changed_marks_are_rows_in_the_order_of_students(course):
     ]
 
 
+def test_rows_stand_in_the_order_of_students_whatever_was_written_first(course):
+    students = ["zoë", "bo", "ada", "yu", "cy", "xi", "di"]
+    for student in students:
+        Notes(course).write(student, notes=["moved"], changed={"test_train": [0, 1]})
+    facts = overview(course)
+    for rows in (facts["notes"], facts["changed"]):
+        assert [row["student"] for row in rows] == sorted(students)
+
+
 def test_a_submission_that_failed_has_its_notes_and_no_changes(course):
     course.submit("ann", {"ex1.ipynb": "{}"})
     Notes(course).write("ann", error="no memory", notes=["ex1: moved"])
