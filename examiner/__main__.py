@@ -39,6 +39,9 @@ def main(arguments=None):
     parsers["alike"].add_argument(
         "--least", type=float, default=0.6, help="share that a pair has in common; default: 0.6"
     )
+    parsers["matrix"].add_argument(
+        "--task", dest="tasks", action="append", default=[], help="only this one; may be repeated"
+    )
     options = vars(parser.parse_args(arguments))
     module, _, function = COMMANDS[options.pop("command")][0].rpartition(".")
     try:

@@ -8,6 +8,7 @@ from tqdm import tqdm
 from examiner.asserts import asserts
 from examiner.catalogue import catalogue, faults
 from examiner.course import KIT, Course, refuse
+from examiner.outline import task_of
 from examiner.templates import write_html
 from examiner.trial import Trial
 
@@ -65,13 +66,15 @@ def _try_part(path, answers, whole, bar):
     return outcomes
 
 
-def unproven(outcomes, course=None):
+def unproven(outcomes, course=None, tasks=()):
     """The asserts that no answer trips.
 
     Parameters
     ----------
     outcomes : dict of str to Outcome
     course : Course, optional
+    tasks : collection of str
+        Only the tests of these; of all by default.
 
     Returns
     -------
@@ -79,38 +82,47 @@ def unproven(outcomes, course=None):
         Test cell, line and code of each.
     """
     met = {place for outcome in outcomes.values() for place in outcome.asserts}
+    trials = [Trial(path) for path in (course or Course()).notebooks("source")]
     return [
         f"{test.id}, line {line}: {' '.join(code.split())}"
-        for path in (course or Course()).notebooks("source")
-        for test in Trial(path).tests
+        for trial in trials
+        for test in trial.tests
+        if not tasks or task_of(test.id, trial.tasks) in tasks
         for (line, column), code in sorted(asserts(test.source).items())
         if (test.id, line, column) not in met
     ]
 
 
-def matrix(assignment="hw3", page=None):
-    """Try the whole catalogue, print the matrix and write it as a page.
+def matrix(assignment="hw3", tasks=(), page=None):
+    """Try the catalogue of answers, print the matrix and write it as a page.
 
     Parameters
     ----------
     assignment : str
+    tasks : collection of str
+        Grade ids of the solution cells whose answers are tried; all by default.
     page : Path, optional
-        By default ``dist/<assignment>-matrix.html``.
+        By default ``dist/<assignment>-matrix.html``, of all tasks alone.
 
     Raises
     ------
     CourseError
-        Where an answer does not lose what it should, or an assert is unproven.
+        Where an answer does not lose what it should, or an assert is unproven; where a task has no
+        answers.
     """
     course, answers = Course(KIT, assignment), catalogue(assignment)
+    known = {answer.task for answer in answers}
+    refuse(sorted(set(tasks) - known), f"No answers to these tasks; there are {sorted(known)}")
+    answers = [answer for answer in answers if not tasks or answer.task in tasks]
     outcomes = try_all(answers, course)
     blocks = _blocks(answers, outcomes)
     found = [f"{a.name}: {each}" for a in answers for each in faults(a, outcomes[a.name].messages)]
-    idle = unproven(outcomes, course)
+    idle = unproven(outcomes, course, tasks)
     print("\n\n".join(_as_text(block) for block in blocks))
     counts = {kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")}
-    page = page or KIT / "dist" / f"{assignment}-matrix.html"
-    write_html("matrix.html", page, blocks=blocks, faults=found, unproven=idle, **counts)
+    if not tasks:
+        page = page or KIT / "dist" / f"{assignment}-matrix.html"
+        write_html("matrix.html", page, blocks=blocks, faults=found, unproven=idle, **counts)
     print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts")
     refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")
 

@@ -14,6 +14,8 @@ from examiner.release import submit_both_ends
 from examiner.samples import fill_release, sample_class
 from helpers.submit.browser import find_browser
 
+pytest_plugins = ["gates"]
+
 NOISY_PREEMPHASIS = """
 import logging, sys, warnings
 

@@ -17,6 +17,8 @@ from examiner.matrix import try_all, unproven
 from examiner.samples import fill_release
 from examiner.trial import Outcome, Trial
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = catalogue()
 AUTOMATIC = [
     (

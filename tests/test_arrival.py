@@ -13,6 +13,8 @@ from small import small_course
 from examiner.arrival import believe, put_timestamp
 from examiner.intake import tidy
 
+pytestmark = pytest.mark.slow
+
 NAMES = r".*hw3_(?P<student_id>\w+)_attempt_(?P<timestamp>[0-9T]+)_(?P<file_id>\w+)"
 LONG_AGO = "2020-01-01 00:00:00.000000 UTC"
 

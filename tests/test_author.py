@@ -17,6 +17,8 @@ from examiner.rules import broken_rules
 from examiner.samples import fill_release
 from examiner.tidy import tidy
 
+pytestmark = pytest.mark.slow
+
 RECIPE = re.compile(
     r"^`(?P<name>\w+)`, (?P<kind>[^\n:]+):\n\n```(?P<language>\w+)\n(?P<source>.*?)\n```$",
     re.M | re.S,

@@ -14,6 +14,8 @@ from examiner.course import Course, CourseError
 from examiner.samples import fill_release
 from examiner.templates import write_html
 
+pytestmark = pytest.mark.slow
+
 OWN = '''def preemphasis(signal, coeff=0.95):
     """Mine."""
     result = np.zeros(len(signal))

@@ -18,6 +18,8 @@ from examiner.exam.warm import WarmStart
 from examiner.marks import marks_by_cell
 from examiner.samples import fill_release
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):

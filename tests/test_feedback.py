@@ -10,6 +10,8 @@ from nbgrader.api import Gradebook
 
 from examiner.leaks import secret_lines
 
+pytestmark = pytest.mark.slow
+
 COMMENT = "Say what the *mean* loses."
 
 

@@ -23,6 +23,8 @@ from examiner.grading.record import Record
 from examiner.marks import marks_by_cell
 from examiner.samples import fill_release
 
+pytestmark = pytest.mark.slow
+
 GRADE = """
 import sys
 from examiner.course import Course, CourseError

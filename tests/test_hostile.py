@@ -10,6 +10,8 @@ from attacks import attacks, grade, prepare
 
 from examiner.exam.bubblewrap import HELP, sandbox_works
 
+pytestmark = pytest.mark.slow
+
 CHOSEN = [
     "forging-always_equal_array",
     "forging-callers_basis",

@@ -26,6 +26,8 @@ from examiner.grading.notes import Notes
 from examiner.marks import marks_by_cell, marks_by_exercise
 from examiner.samples import fill_release
 
+pytestmark = pytest.mark.slow
+
 DROPPED = {"preemphasis": "def preemphasis(*_):\n    return [1]"}
 MOODLE = "Ada Lovelace_98765_assignsubmission_file_"
 TIMES = ("2026-11-18 09:59 Europe/Berlin", "2026-11-20 09:59 Europe/Berlin")

@@ -10,6 +10,8 @@ from examiner.leaks import secret_lines
 from examiner.marks import automatic_points, marks_by_cell, marks_by_exercise
 from examiner.release import errors_outside_tests, faults_of_marks
 
+pytestmark = pytest.mark.slow
+
 AUTOMATIC = 3.5 + 1.5 + 1.75
 
 

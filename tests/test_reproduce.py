@@ -4,6 +4,8 @@ import pytest
 
 from examiner.reproduce import HANDOUT_ACCURACY, HANDOUT_WINDOWS, print_reproduction, reproduce
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_handout_is_reproduced(on_fsdd):
     windows, accuracy = reproduce()

@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from examiner.samples import fill_release
 
+pytestmark = pytest.mark.slow
+
 WRONG = "def preemphasis(signal, coeff=0.95):\n    return np.asarray(signal)[1:]"
 RIGHT = (
     "def preemphasis(signal, coeff=0.95):\n"

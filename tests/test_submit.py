@@ -15,6 +15,8 @@ from helpers.submit.browser import BrowserError, find_browser, print_to_pdf
 from helpers.submit.document import DocumentError, as_html, missing_answers, pieces, write_document
 from helpers.submit.submit import hand_in
 
+pytestmark = pytest.mark.slow
+
 # A picture of one dot.
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="

@@ -11,6 +11,8 @@ from examiner.grading.material import Graded, Submission, read_files
 from examiner.grading.process import GradingProcess, grade_apart
 from examiner.grading.progress import Progress
 
+pytestmark = pytest.mark.slow
+
 
 def _stub(submission):
     if submission.student == "breaker":

@@ -10,6 +10,8 @@ from attacks_on_pages import ATTACKS, STOPPERS, TAME, armed
 from cells import TEMPLATES, cleaned, page_of, unchecked
 from nbconvert.filters.markdown_mistune import InvalidNotebook
 
+pytestmark = pytest.mark.slow
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 

@@ -1,0 +1,58 @@
+"""What the suite asks of its tests: quick ones start no kernel or browser, CI skips nothing."""
+
+import os
+import random
+import subprocess
+
+import pytest
+
+# What a test that is not marked slow may not start.
+SLOW = ("ipykernel", "nbgrader", "jupyterlab", "chrom", "bwrap", "dask", "examiner.grading")
+# Skips that are right in continuous integration, and why.
+ACCEPTED = {
+    "test_folder_with_a_forbidden_wav": "root may read every file",
+}
+SEED = int(os.environ.get("SEED", random.randrange(10**6)))
+
+
+def pytest_report_header():
+    return f"SEED={SEED} draws the samples that change from run to run"
+
+
+@pytest.fixture(autouse=True)
+def started_processes(request, monkeypatch):
+    """A quick test that starts a kernel, an nbgrader process or a browser fails."""
+    if request.node.get_closest_marker("slow"):
+        return
+
+    class Watched(subprocess.Popen):
+        def __init__(self, command, *args, **kwargs):
+            line = command if isinstance(command, str) else " ".join(map(str, command))
+            found = [word for word in SLOW if word in line]
+            assert not found, f"a test that starts {found[0]} is to be marked slow: {line[:200]}"
+            super().__init__(command, *args, **kwargs)
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    return _not_skipped(report, item.originalname)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    return _not_skipped(report, collector.name)
+
+
+def _not_skipped(report, name):
+    """Green means tested: in continuous integration a skip that is not accepted is a failure."""
+    if report.skipped and os.environ.get("CI") and name not in ACCEPTED:
+        report.outcome = "failed"
+        report.longrepr = (
+            f"skipped in continuous integration: {report.longrepr}. Mend the machine, or accept "
+            "the skip in tests/gates.py with its reason."
+        )
+    return report
