@@ -2,12 +2,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+PYTHON_FILES := helpers examiner tests tools nbgrader_config.py
 # nbgrader calls a bare `alembic`: the environment's programs come first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Draws again the samples of a run that printed it.
+ifdef SEED
+export SEED
+endif
 # Notebooks run in folders of their own: a relative path to the recordings is made absolute.
 ifneq ($(wildcard $(FSDD)),)
 export FSDD := $(abspath $(FSDD))
 endif
+
+# jsonschema compiles their grammar at each start, 1.2 seconds, for addresses that nothing here checks.
+UNUSED := rfc3987-syntax lark
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,7 +23,13 @@ help:  ## list the commands
 demo: $(READY)  ## release, prove, grade a sample class, write feedback, print the marks
 	$(BIN)/python -m examiner demo
 
-test: $(READY)  ## run every test
+check: $(READY)  ## before each commit, two minutes: format, lint, quick tests, touched answers
+	$(BIN)/ruff format --check --quiet $(PYTHON_FILES)
+	$(BIN)/ruff check --quiet $(PYTHON_FILES)
+	$(BIN)/python -m pytest --quiet -m "not slow"
+	FSDD=embedded $(BIN)/python -m tools.touched
+
+test: $(READY)  ## run every test, eight minutes
 	$(BIN)/python -m pytest
 
 release: $(READY)  ## prove the source notebooks, then build release/ from them
@@ -43,12 +57,13 @@ bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possib
 	FSDD=embedded $(BIN)/python -m examiner bench
 
 format: $(READY)  ## format and lint the Python files
-	$(BIN)/ruff format helpers examiner tests nbgrader_config.py
-	$(BIN)/ruff check --fix helpers examiner tests nbgrader_config.py
+	$(BIN)/ruff format $(PYTHON_FILES)
+	$(BIN)/ruff check --fix $(PYTHON_FILES)
 
 lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and pin them
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+		$(UNUSED:%=--no-emit-package %) \
 		--extra dev --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
 
 clean:  ## remove the environment, the demonstration and caches; submissions and grades stay
@@ -61,8 +76,8 @@ $(READY): requirements.lock pyproject.toml
 		"The kit needs Python 3.11 or later; name one with: make PYTHON=python3.12 ...")'
 	@echo "Preparing .venv with the locked versions; this takes about a minute, once."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 
-.PHONY: help demo test release grade handout lab reproduce matrix attacks bench format lock clean
+.PHONY: help demo check test release grade handout lab reproduce matrix attacks bench format lock clean

@@ -14,7 +14,7 @@ from examiner.release import submit_both_ends
 from examiner.samples import fill_release, sample_class
 from helpers.submit.browser import find_browser
 
-pytest_plugins = ["gates"]
+pytest_plugins = ["gates", "pytester"]
 
 NOISY_PREEMPHASIS = """
 import logging, sys, warnings

@@ -1,12 +1,15 @@
 """Hostile submissions gain nothing, read nothing, harm nothing, and cost nobody else a mark.
 
-A selection of tests/hostile; ``make attacks`` grades all of them.
+A selection of tests/hostile, and a sample that changes from run to run, so that over time all are
+seen; ``make attacks`` grades all of them.
 """
 
 import os
+import random
 
 import pytest
 from attacks import attacks, grade, prepare
+from gates import SEED
 
 from examiner.exam.bubblewrap import HELP, sandbox_works
 
@@ -37,14 +40,15 @@ CHOSEN = [
     "outside-local_ports",
     "screen-html_output",
 ]
+SAMPLE = random.Random(SEED).sample(sorted({attack.student for attack in attacks()} - {*CHOSEN}), 4)
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     if not sandbox_works():
         pytest.skip(HELP)
-    chosen = [attack for attack in attacks() if attack.student in CHOSEN]
-    assert len(chosen) == len(CHOSEN)
+    chosen = [attack for attack in attacks() if attack.student in [*CHOSEN, *SAMPLE]]
+    assert len(chosen) == len(CHOSEN) + len(SAMPLE)
     with pytest.MonkeyPatch.context() as patch:
         # What grading these changes in the environment is put back after it.
         for name in ("HOME", "SECRET", "SPEECH_HOMEWORK_CACHE"):
@@ -55,9 +59,12 @@ def results(tmp_path_factory):
     return {attack.student: (attack, found[attack.student]) for attack in chosen}
 
 
-@pytest.mark.parametrize("student", CHOSEN)
+# The names of the sample are no part of the tests': those are the same in each run.
+@pytest.mark.parametrize("student", [*CHOSEN, *range(len(SAMPLE))])
 def test_it_earns_what_it_should_and_reads_and_harms_nothing(student, results):
-    attack, result = results[student]
+    name = SAMPLE[student] if isinstance(student, int) else student
+    print(name)
+    attack, result = results[name]
     assert result.earned == attack.earns
     assert result.read == []
     assert result.harm == []

@@ -7,14 +7,22 @@ from examiner.reproduce import HANDOUT_ACCURACY, HANDOUT_WINDOWS, print_reproduc
 pytestmark = pytest.mark.slow
 
 
-def test_the_handout_is_reproduced(on_fsdd):
-    windows, accuracy = reproduce()
+@pytest.fixture(scope="module")
+def reproduced(fsdd):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FSDD", fsdd)
+        return reproduce()
+
+
+def test_the_handout_is_reproduced(reproduced):
+    windows, accuracy = reproduced
     assert tuple(windows) == HANDOUT_WINDOWS
     for name, then in HANDOUT_ACCURACY.items():
         assert accuracy[name] == pytest.approx(then, abs=0.02), name
 
 
-def test_the_table_stands_beside_the_handout(on_fsdd, capsys):
+def test_the_table_stands_beside_the_handout(reproduced, monkeypatch, capsys):
+    monkeypatch.setattr("examiner.reproduce.reproduce", lambda: reproduced)
     print_reproduction()
     printed = capsys.readouterr().out
     assert "15057   15057" in printed

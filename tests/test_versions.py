@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,12 @@ def test_the_environment_installs_the_lock_and_the_kit():
     assert packages == {"pip": ["-r requirements.lock", "-e ."]}
     minimum = PROJECT["requires-python"].removeprefix(">=")
     assert python == f"python={minimum}"
+
+
+def test_nothing_compiles_a_grammar_at_each_start():
+    # `jsonschema` would, where rfc3987_syntax is installed: 1.2 s before nbformat can be used.
+    assert not {"rfc3987-syntax", "lark"} & {pin.name for pin in LOCKED}
+    assert find_spec("rfc3987_syntax") is None, "remove .venv and run make again"
 
 
 def test_what_is_installed_is_what_is_locked():

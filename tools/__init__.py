@@ -1,0 +1,1 @@
+"""For those who work on the kit: not installed, not handed out."""
