@@ -192,20 +192,23 @@ def test_a_deadline_that_cannot_be_read_is_refused():
 
 
 @pytest.fixture
-def formgrader(course, lab):
-    """The Formgrader's address; it goes by the configuration in the server's folder, each time."""
+def course_in_lab(graded_once, lab):
+    """The small class, in the folder of a JupyterLab that is configured for it meanwhile."""
+    course = Course(lab.root / "course")
+    shutil.copytree(graded_once.root, course.root)
     config = lab.root / "nbgrader_config.py"
-    config.write_text(
-        f"{(KIT / 'nbgrader_config.py').read_text()}\n"
-        f"c.CourseDirectory.root = {str(course.root)!r}\n"
-        f"c.CourseDirectory.db_url = {course.gradebook_url!r}\n"
-    )
-    yield lab.url("formgrader/gradebook/hw3/ex1")
+    where = {"root": str(course.root), "db_url": course.gradebook_url}
+    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in where.items()]
+    config.write_text("\n".join([(KIT / config.name).read_text(), *lines]))
+    yield course
     config.unlink()
 
 
-def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course, page, formgrader):
-    page.goto(formgrader)
+def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course_in_lab, lab, page):
+    # The Formgrader's first page reads the configuration again, the others do not.
+    page.goto(lab.url("formgrader"))
+    page.get_by_role("link", name="hw3").first.wait_for()
+    page.goto(lab.url("formgrader/gradebook/hw3/ex1"))
     page.get_by_text("Submission #1").click()
     scheme = page.get_by_text("Model answer.").first
     scheme.wait_for()
@@ -217,7 +220,7 @@ def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course, pag
         score.fill("0.25")
         score.press("Tab")
     picture(page, "formgrader")
-    cells = marks_by_cell(course).set_index("cell")
+    cells = marks_by_cell(course_in_lab).set_index("cell")
     assert (cells.loc["answer_feature_levels"]["manual"] == 0.25).any()
 
 
