@@ -3,13 +3,29 @@
 import shutil
 import zipfile
 
+import nbformat
 import pytest
 from browsing import OpenNotebook, outputs_of, picture
+from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
 from examiner.samples import fill_release
 
 WRONG = "def preemphasis(signal, coeff=0.95):\n    return np.asarray(signal)[1:]"
+SAVING = """
+from pathlib import Path
+from helpers.submit.saving import save_this_notebook
+print("said:", save_this_notebook(Path()))
+"""
+# A server that is slow at the last step of a save.
+SLOW_CHECKPOINT = """
+const asked = window.fetch;
+window.fetch = async (request, ...rest) => {
+  if (request.method === "POST" && request.url.includes("/checkpoints"))
+    await new Promise(done => setTimeout(done, 2500));
+  return asked(request, ...rest);
+};
+"""
 RIGHT = (
     "def preemphasis(signal, coeff=0.95):\n"
     "    return np.append(signal[0], signal[1:] - coeff * signal[:-1])"
@@ -88,6 +104,21 @@ def test_validate_gives_the_same_verdict(opened):
     assert "Not right yet. preemphasis" in said
     assert "Not attempted yet: framing" in said
     picture(notebook.page, "validate")
+
+
+def test_a_notebook_is_saved_from_inside_while_the_save_before_is_not_over(lab, page):
+    path = lab.root / "saving" / "ex1.ipynb"
+    path.parent.mkdir()
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    cells = [new_code_cell(SAVING, id="saving")]
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), path)
+    page.add_init_script(SLOW_CHECKPOINT)
+    notebook = OpenNotebook(page, lab, path)
+    notebook.save()
+    page.keyboard.press("Control+S")
+    notebook.write("save_this_notebook", f"{SAVING}# typed last")
+    assert notebook.said("save_this_notebook").strip() == "said:"
+    assert "# typed last" in path.read_text()
 
 
 def test_handing_in_saves_packs_and_prints_every_answer(lab, page, released):
