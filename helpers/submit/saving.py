@@ -10,7 +10,7 @@ from IPython.display import Javascript, clear_output, display
 
 PATIENCE = 15  # seconds
 # JupyterLab ignores Ctrl+S while the save before is not over; then it is pressed again.
-AGAIN = 3  # seconds
+AGAIN = 2  # seconds
 # As if Ctrl+S (on a Mac Cmd+S) was pressed, a moment later: this output is gone by then.
 PRESS_SAVE = """
 setTimeout(() => {
