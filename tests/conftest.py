@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from browsing import PATIENCE, chromium, jupyterlab
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.pylabtools import select_figure_formats
 from small import full_course
@@ -50,19 +51,37 @@ def on_embedded(monkeypatch):
     monkeypatch.setenv("FSDD", "embedded")
 
 
-@pytest.fixture
-def page():
-    """An empty page, as wide as a laptop, in the browser that is installed."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """The address of the one browser of the whole run: the one that is installed."""
+    pytest.importorskip("playwright.sync_api")
     program = find_browser()
     if program is None:
         pytest.skip("there is no Chrome or Chromium here (apt-get install chromium)")
-    options = ["--no-sandbox"] if os.getuid() == 0 else []
+    with chromium(program, tmp_path_factory.mktemp("browser")) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser):
+    """An empty page, as wide as a laptop, of somebody who was never here before."""
+    from playwright.sync_api import sync_playwright
+
     # Anew for each test: between its calls it holds the event loop that nbgrader needs.
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=options)
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
-        browser.close()
+    with sync_playwright() as playwright:
+        context = playwright.chromium.connect_over_cdp(browser).new_context(
+            viewport={"width": 1280, "height": 900}
+        )
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context.new_page()
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    """The one JupyterLab of the whole run; each test has a folder of its own in its folder."""
+    with jupyterlab(tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("server")) as lab:
+        yield lab
 
 
 @pytest.fixture

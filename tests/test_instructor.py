@@ -9,7 +9,7 @@ import zipfile
 
 import nbformat
 import pytest
-from browsing import jupyterlab, picture
+from browsing import picture
 from commands import nbgrader
 from nbgrader.api import Gradebook
 from nbgrader.utils import get_username
@@ -194,25 +194,36 @@ def test_a_deadline_that_cannot_be_read_is_refused():
     assert due(settings, "hw4") is None and not is_late(settings, "hw4", "ada", LATE)
 
 
-def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course, page, tmp_path):
-    config = (KIT / "nbgrader_config.py").read_text()
-    (course.root / "nbgrader_config.py").write_text(config)
-    with jupyterlab(course.root, tmp_path, PYTHONPATH=str(KIT)) as address:
-        page.set_default_timeout(60_000)
-        page.goto(f"{address}/formgrader/gradebook/hw3/ex1")
-        page.get_by_text("Submission #1").click()
-        page.wait_for_load_state()
-        scheme = page.get_by_text("Model answer.").first
-        scheme.scroll_into_view_if_needed()
-        assert scheme.is_visible()
-        # What is typed before the marks have come is lost.
-        page.wait_for_function("window.formgrader?.grades?.loaded")
-        score = page.locator("input.score#answer_feature_levels")
-        with page.expect_response(lambda each: "/formgrader/api/grade/" in each.url):
-            score.fill("0.25")
-            score.press("Tab")
-        picture(page, "formgrader")
-    cells = marks_by_cell(course).set_index("cell")
+@pytest.fixture
+def course_in_lab(graded_once, lab):
+    """The small class, in the folder of a JupyterLab that is configured for it meanwhile."""
+    course = Course(lab.root / "course")
+    shutil.copytree(graded_once.root, course.root)
+    config = lab.root / "nbgrader_config.py"
+    where = {"root": str(course.root), "db_url": course.gradebook_url}
+    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in where.items()]
+    config.write_text("\n".join([(KIT / config.name).read_text(), *lines]))
+    yield course
+    config.unlink()
+
+
+def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course_in_lab, lab, page):
+    # The Formgrader's first page reads the configuration again, the others do not.
+    page.goto(lab.url("formgrader"))
+    page.get_by_role("link", name="hw3").first.wait_for()
+    page.goto(lab.url("formgrader/gradebook/hw3/ex1"))
+    page.get_by_text("Submission #1").click()
+    scheme = page.get_by_text("Model answer.").first
+    scheme.wait_for()
+    scheme.scroll_into_view_if_needed()
+    # What is typed before the marks have come is lost.
+    page.wait_for_function("window.formgrader?.grades?.loaded")
+    score = page.locator("input.score#answer_feature_levels")
+    with page.expect_response(lambda each: "/formgrader/api/grade/" in each.url):
+        score.fill("0.25")
+        score.press("Tab")
+    picture(page, "formgrader")
+    cells = marks_by_cell(course_in_lab).set_index("cell")
     assert (cells.loc["answer_feature_levels"]["manual"] == 0.25).any()
 
 

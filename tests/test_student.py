@@ -3,8 +3,10 @@
 import shutil
 import zipfile
 
+import nbformat
 import pytest
-from browsing import OpenNotebook, jupyterlab, outputs_of, picture
+from browsing import OpenNotebook, outputs_of, picture
+from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
 from examiner.samples import fill_release
@@ -12,6 +14,20 @@ from examiner.samples import fill_release
 pytestmark = pytest.mark.slow
 
 WRONG = "def preemphasis(signal, coeff=0.95):\n    return np.asarray(signal)[1:]"
+SAVING = """
+from pathlib import Path
+from helpers.submit.saving import save_this_notebook
+print("said:", save_this_notebook(Path()))
+"""
+# A server that is slow at the last step of a save.
+SLOW_CHECKPOINT = """
+const asked = window.fetch;
+window.fetch = async (request, ...rest) => {
+  if (request.method === "POST" && request.url.includes("/checkpoints"))
+    await new Promise(done => setTimeout(done, 2500));
+  return asked(request, ...rest);
+};
+"""
 RIGHT = (
     "def preemphasis(signal, coeff=0.95):\n"
     "    return np.append(signal[0], signal[1:] - coeff * signal[:-1])"
@@ -19,41 +35,55 @@ RIGHT = (
 
 
 @pytest.fixture(scope="module")
-def desk(released, tmp_path_factory):
-    """A student's folder with the release in it, and JupyterLab started there."""
-    folder = tmp_path_factory.mktemp("student")
-    for path in released.notebooks("release"):
-        shutil.copy(path, folder)
-    with jupyterlab(folder, tmp_path_factory.mktemp("lab")) as address:
-        yield address, folder
+def desk(lab, released):
+    """A student's folder with the release in it."""
+    folder = lab.root / "student"
+    shutil.copytree(released.folder("release"), folder)
+    yield folder
+    lab.end_kernels()
 
 
 @pytest.fixture
-def opened(desk, page):
-    address, folder = desk
-    return lambda name: OpenNotebook(page, address, folder / name)
+def opened(lab, desk, page):
+    return lambda name: OpenNotebook(page, lab, desk / name)
+
+
+@pytest.fixture
+def run_whole(opened, ran):
+    """Opens a notebook that was run whole; once, because its kernel lives on without a page."""
+
+    def open_and_run(name):
+        notebook = opened(name)
+        if name not in ran:
+            notebook.run_all()
+            ran[name] = notebook.save()
+        return notebook, ran[name]
+
+    return open_and_run
+
+
+@pytest.fixture(scope="module")
+def ran():
+    return {}
 
 
 @pytest.mark.parametrize("name", ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb"])
-def test_the_untouched_release_runs_and_says_what_is_open(opened, released, name):
-    notebook = opened(name)
-    notebook.run_all()
-    said = outputs_of(notebook.save())
+def test_the_untouched_release_runs_and_says_what_is_open(run_whole, name):
+    notebook, saved = run_whole(name)
+    said = outputs_of(saved)
     tests = [text for cell, text in said.items() if cell.startswith("test_")]
     assert tests and all(text.startswith("<p>Not attempted yet: ") for text in tests)
-    assert not [cell for cell in notebook.save().cells if _failed(cell)]
+    assert not [cell for cell in saved.cells if _failed(cell)]
     assert f"{name[:3]}: 0 of " in said["progress"] and "0 not right yet (0)" in said["progress"]
-    assert notebook.cell("0 of ").first.is_visible()
+    notebook.cell("0 of ").wait_for()
 
 
 def _failed(cell):
     return any(each.output_type == "error" for each in cell.get("outputs", []))
 
 
-def test_a_wrong_answer_is_told_why_and_a_right_one_that_it_is_right(opened):
-    notebook = opened("ex1.ipynb")
-    notebook.menu("Run", "Run All Cells")
-    notebook.wait_until_idle()
+def test_a_wrong_answer_is_told_why_and_a_right_one_that_it_is_right(run_whole):
+    notebook, _ = run_whole("ex1.ipynb")
     notebook.write("def preemphasis", WRONG)
     said = notebook.run("preemphasis keeps the first sample")
     assert said.startswith("Not right yet.") and "Traceback" not in said
@@ -78,11 +108,27 @@ def test_validate_gives_the_same_verdict(opened):
     picture(notebook.page, "validate")
 
 
-def test_handing_in_saves_packs_and_prints_every_answer(desk, page, released):
-    address, folder = desk
+def test_a_notebook_is_saved_from_inside_while_the_save_before_is_not_over(lab, page):
+    path = lab.root / "saving" / "ex1.ipynb"
+    path.parent.mkdir()
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    cells = [new_code_cell(SAVING, id="saving")]
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), path)
+    page.add_init_script(SLOW_CHECKPOINT)
+    notebook = OpenNotebook(page, lab, path)
+    notebook.save()
+    page.keyboard.press("Control+S")
+    notebook.write("save_this_notebook", f"{SAVING}# typed last")
+    assert notebook.said("save_this_notebook").strip() == "said:"
+    assert "# typed last" in path.read_text()
+
+
+def test_handing_in_saves_packs_and_prints_every_answer(lab, page, released):
+    folder = lab.root / "handing_in"
+    folder.mkdir()
     for name, text in fill_release(released).items():
         (folder / name).write_text(text)
-    notebook = OpenNotebook(page, address, folder / "ex3.ipynb")
+    notebook = OpenNotebook(page, lab, folder / "ex3.ipynb")
     # Typed and not saved: handing in has to do it.
     notebook.write(
         "def predict_utterances", "def predict_utterances(X, u, gmms):\n    return 'unsaved'"
@@ -90,7 +136,7 @@ def test_handing_in_saves_packs_and_prints_every_answer(desk, page, released):
     notebook.write(
         "submit(name=", 'from helpers.submit import submit\nsubmit("Ada Lovelace", "1234567")'
     )
-    said = notebook.cell("from helpers.submit").locator(".jp-OutputArea").inner_text()
+    said = notebook.said("from helpers.submit")
     picture(page, "handed_in")
     assert "Packed hw3-1234567.zip: ex1.ipynb, ex2.ipynb, ex3.ipynb" in said
     assert "PDF: Ada_Lovelace-1234567.pdf, with all of your written answers in it" in said

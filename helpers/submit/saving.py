@@ -8,7 +8,9 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import Javascript, clear_output, display
 
-PATIENCE = 5  # seconds
+PATIENCE = 15  # seconds
+# JupyterLab ignores Ctrl+S while the save before is not over; then it is pressed again.
+AGAIN = 2  # seconds
 # As if Ctrl+S (on a Mac Cmd+S) was pressed, a moment later: this output is gone by then.
 PRESS_SAVE = """
 setTimeout(() => {
@@ -36,15 +38,22 @@ def save_this_notebook(folder):
     path = folder / Path(os.environ.get("JPY_SESSION_NAME", "")).name
     if not path.is_file() or not hasattr(get_ipython(), "kernel"):
         return "" if get_ipython() is None else "Save this notebook, and run this cell again."
-    before, until = path.stat().st_mtime_ns, time.monotonic() + PATIENCE
+    before, start, presses = path.stat().st_mtime_ns, time.monotonic(), 0
+    while _is_being_written(path) or path.stat().st_mtime_ns == before:
+        waited = time.monotonic() - start
+        if waited > PATIENCE:
+            return f"{path.name} could not be saved from here. Save it, and run this cell again."
+        if waited >= presses * AGAIN:
+            _press_save()
+            presses += 1
+        time.sleep(0.1)
+    return ""
+
+
+def _press_save():
     display(Javascript(PRESS_SAVE))
     time.sleep(0.3)
     clear_output()
-    while _is_being_written(path) or path.stat().st_mtime_ns == before:
-        if time.monotonic() > until:
-            return f"{path.name} could not be saved from here. Save it, and run this cell again."
-        time.sleep(0.1)
-    return ""
 
 
 def _is_being_written(path):
