@@ -132,7 +132,7 @@ def _blocks(answers, outcomes):
     blocks = []
     for task in dict.fromkeys(answer.task for answer in answers):
         own = [answer for answer in answers if answer.task == task]
-        tests = list(outcomes[own[0].name].messages)
+        tests = list(dict.fromkeys(test for a in own for test in outcomes[a.name].messages))
         rows = [
             {
                 "name": f"{answer.kind}/{answer.slug}",
@@ -150,6 +150,8 @@ def _first(messages):
 
 
 def _cell(answer, test, outcome):
+    if test not in outcome.messages:
+        return {"kind": "kept", "sign": "", "message": "not asked: it cannot reach this answer"}
     message, words = outcome.messages[test], answer.loses.get(test)
     own = test.startswith(f"test_{answer.task}")
     kind = "kept" if message is None else "lost" if own else "also"

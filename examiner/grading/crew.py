@@ -37,14 +37,15 @@ def crew(jobs=None, scheduler=None):
     # A submission may bring pictures along; nobody needs to be warned of its size.
     with (
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}),
-        # Threads: what a submission breaks is a grading process, and no port is opened.
+        # Threads: what a submission breaks is a grading process, and no port takes tasks.
         LocalCluster(
             processes=False,
             n_workers=jobs or os.cpu_count(),
             threads_per_worker=1,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
-            dashboard_address=None,
+            # Its pages of figures cannot be switched off; nobody else's machine reads them.
+            dashboard_address="127.0.0.1:0",
         ) as cluster,
         Client(cluster) as client,
     ):
