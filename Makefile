@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-PYTHON_FILES := helpers examiner tests tools nbgrader_config.py
+PYTHON_FILES := helpers homework examiner tests tools nbgrader_config.py
 # nbgrader calls a bare `alembic`: the environment's programs come first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Draws again the samples of a run that printed it.
@@ -45,7 +45,7 @@ lab: $(READY)  ## open the released notebooks in JupyterLab
 	$(BIN)/jupyter lab release/hw3
 
 reproduce: $(READY)  ## print the handout's tables beside this kit's
-	$(BIN)/python -m examiner reproduce
+	$(BIN)/python -m tools.reproduce
 
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
 	FSDD=embedded $(BIN)/python -m examiner matrix
@@ -54,7 +54,7 @@ attacks: $(READY)  ## grade the hostile submissions, print what each earned, rea
 	FSDD=embedded $(BIN)/python tests/attacks.py
 
 bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possible (long)
-	FSDD=embedded $(BIN)/python -m examiner bench
+	FSDD=embedded $(BIN)/python -m tools.bench
 
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format $(PYTHON_FILES)

@@ -17,15 +17,15 @@ from nbgrader.preprocessors import (
 
 # Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
 try:
-    from examiner.arrival import CollectorWithArrival, CollectWithArrival
-    from examiner.deadline import Deadline
+    from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
+    from examiner.collecting.deadline import Deadline
     from examiner.exam.examine import Examine
-    from examiner.feedback import FeedbackPage, GetMarks
+    from examiner.marks.feedback import FeedbackPage, GetMarks
     from examiner.harmless import MakeHarmless
-    from examiner.intake import tidy_before_grading
-    from examiner.outline import WriteOutline
-    from examiner.restore import RestoreCells
-    from examiner.unpacking import UnpackBounded
+    from examiner.collecting.intake import tidy_before_grading
+    from examiner.notebooks.outline import WriteOutline
+    from examiner.notebooks.restore import RestoreCells
+    from examiner.collecting.unpacking import UnpackBounded
 except Exception as fault:
     raise SystemExit(f"The examiner cannot be loaded, so nothing is graded: {fault}") from fault
 
@@ -47,7 +47,7 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this line.*"
 
-# The line of progress and `helpers.submit` go by what a released notebook says of itself.
+# The line of progress and `homework.submit` go by what a released notebook says of itself.
 c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), WriteOutline]
 
 # Mark schemes stand in locked question cells: removed at release, put back for the grader.
@@ -75,7 +75,7 @@ c.Autograde.sanitize_preprocessors = [
 c.ExchangeFactory.collect = CollectWithArrival
 c.ZipCollectApp.collector_plugin = CollectorWithArrival
 
-# A platform's download: hw3-1234567.zip of `helpers.submit`, wherever the platform puts it; or
+# A platform's download: hw3-1234567.zip of `homework.submit`, wherever the platform puts it; or
 # bare notebooks in Moodle's folders, such as "Ada Lovelace_98765_assignsubmission_file".
 c.ZipCollectApp.extractor_plugin = UnpackBounded
 c.FileNameCollectorPlugin.named_regexp = (

@@ -8,23 +8,26 @@ from examiner.course import CourseError
 
 # Loaded when asked for: a worker of a class does not need them.
 COMMANDS = {
-    "release": ("release.release", "prove the source notebooks, then build release/ from them"),
-    "demo": ("demo.demo", "release, grade a sample class, write feedback, print the marks"),
-    "tidy": ("tidy.tidy", "put what JupyterLab leaves in the source notebooks in order"),
-    "handout": ("handout.handout", "pack what students get into one zip"),
+    "release": (
+        "authoring.release.release",
+        "prove the source notebooks, then build release/ from them",
+    ),
+    "demo": (
+        "authoring.demo.demo",
+        "release, grade a sample class, write feedback, print the marks",
+    ),
+    "tidy": ("authoring.tidy.tidy", "put what JupyterLab leaves in the source notebooks in order"),
+    "handout": ("authoring.handout.handout", "pack what students get into one zip"),
     "grade": ("grading.grade.grade", "grade what is new or changed, on all cores or a cluster"),
     "page": (
-        "classroom.page.page",
+        "marks.classroom.page.page",
         "one page of a class: marks, tasks, messages, who needs a look",
     ),
-    "alike": ("classroom.alike.alike", "pairs of submissions that are too alike, side by side"),
-    "matrix": ("matrix.matrix", "try the catalogue of answers, print which test each loses"),
-    "bench": ("bench.bench", "time a class: stock nbgrader, this kit, and the least possible"),
-    "simulate": ("simulate.simulate", "a class of 2000 with tasks that do nothing"),
-    "reproduce": (
-        "reproduce.print_reproduction",
-        "the handout's tables beside the ones of this kit",
+    "alike": (
+        "marks.classroom.alike.alike",
+        "pairs of submissions that are too alike, side by side",
     ),
+    "matrix": ("proof.matrix.matrix", "try the catalogue of answers, print which test each loses"),
 }
 
 

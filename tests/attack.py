@@ -9,7 +9,7 @@ import nbformat
 from nbformat.v4 import new_code_cell
 from small import small_course
 
-from examiner.samples import fill_release
+from examiner.authoring.samples import fill_release
 
 HOSTILE = Path(__file__).parent / "hostile"
 TESTS = ["test_preemphasis", "test_log_dct", "test_cmvn_mean", "test_cmvn_deviation"]

@@ -13,7 +13,7 @@ from stock import grade_on_stock
 from traces import earned, files, harm_done, harm_on_page, secrets_read
 
 from examiner.course import CourseError, notes_in
-from examiner.marks import marks_by_cell
+from examiner.marks.reading import marks_by_cell
 from helpers.corpus import cache_folder
 
 # Two processes grade the class: families from d to h with the honest student, and the others.

@@ -10,10 +10,10 @@ from IPython.core.pylabtools import select_figure_formats
 from small import full_course
 from traitlets.config import Config
 
+from examiner.authoring.release import submit_both_ends
+from examiner.authoring.samples import fill_release, sample_class
 from examiner.grading.grade import grade_samples
-from examiner.release import submit_both_ends
-from examiner.samples import fill_release, sample_class
-from helpers.submit.browser import find_browser
+from homework.submit.browser import find_browser
 
 pytest_plugins = ["gates", "pytester"]
 

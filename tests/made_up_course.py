@@ -21,7 +21,7 @@ from nbgrader.api import (
 from sqlalchemy import create_engine
 
 from examiner.course import Course
-from examiner.plan import Plan, PlannedCell
+from examiner.notebooks.plan import Plan, PlannedCell
 
 STUB = "raise NotImplementedError  # delete this line, write yours"
 PROSE = "Speech is cut into frames before anything else."

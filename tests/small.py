@@ -18,7 +18,7 @@ IMPORTS = {
     "ex1.ipynb": "import numpy as np",
     "ex2.ipynb": "import numpy as np\nfrom sklearn.linear_model import LogisticRegression\n"
     "from sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import StandardScaler\n"
-    "from helpers.checks import attempt",
+    "from homework import attempt",
     "ex3.ipynb": "import numpy as np\nfrom sklearn.mixture import GaussianMixture",
 }
 

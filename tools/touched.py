@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 import nbformat
 
 from examiner.course import KIT, CourseError
-from examiner.matrix import matrix
-from examiner.outline import task_of
-from examiner.regions import nbgrader_metadata
+from examiner.notebooks.outline import task_of
+from examiner.notebooks.regions import nbgrader_metadata
+from examiner.proof.matrix import matrix
 
 
 def main():
@@ -37,8 +37,8 @@ def touched(kit=KIT):
     found = {}
     status = _git(kit, "status", "--porcelain", "--untracked-files=all", "--no-renames", "-z")
     for path in (PurePosixPath(line[3:]) for line in status.split("\0") if line):
-        if path.match("tests/answers/*/*/*/*.py"):
-            found.setdefault(path.parts[2], set()).add(path.parts[4])
+        if path.match("answers/*/*/*/*.py"):
+            found.setdefault(path.parts[1], set()).add(path.parts[3])
         elif path.match("source/*/*.ipynb"):
             found.setdefault(path.parts[1], set()).update(_changed_tasks(kit, path))
     return {assignment: tasks for assignment, tasks in found.items() if tasks}

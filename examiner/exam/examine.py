@@ -7,12 +7,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from examiner.course import NOTE
-from examiner.exam.bubblewrap import require_sandbox
-from examiner.exam.candidate import Candidate, Ended
-from examiner.exam.desk import desk_of_process, failure
-from examiner.exam.names import bound_in, names_of
-from examiner.exam.room import Limits, Room
-from examiner.plan import read_plan
+from examiner.exam.inside import Candidate, Ended
+from examiner.exam.outside import desk_of_process, failure
+from examiner.notebooks.names import bound_in, names_of
+from examiner.notebooks.plan import read_plan
+from examiner.sandbox.bubblewrap import require_sandbox
+from examiner.sandbox.workspace import Limits, Room
 
 UNSAFE = (
     "**Graded without a sandbox.** This notebook ran with the rights of the person who graded it; "

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
-from helpers.answering import PATIENCE, receive, send
-from helpers.wire import WireError, pack, unpack
+from homework.answering import PATIENCE, receive, send
+from homework.wire import WireError, pack, unpack
 
 REFUSED = "the process of the notebook ended, or stopped answering"
 

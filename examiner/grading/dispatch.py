@@ -5,7 +5,7 @@ from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from examiner.course import CourseError
-from examiner.grading.material import Graded
+from examiner.grading.parcels import Graded
 
 GONE = "The scheduler is gone. Call again to go on."
 

@@ -3,17 +3,17 @@
 import os
 import sys
 
+from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import KIT, Course, CourseError, refuse
-from examiner.deadline import is_late
-from examiner.exam.bubblewrap import for_own_notebooks, require_sandbox
-from examiner.exam.caches import warm_caches
-from examiner.grading.crew import crew, dashboard
 from examiner.grading.dispatch import dispatch
-from examiner.grading.material import digest_of, read_assignment, read_submission
+from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
+from examiner.grading.workers import crew, dashboard
+from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
+from examiner.sandbox.caches import warm_caches
 from helpers.corpus import cache_folder
 
 

@@ -5,7 +5,7 @@ By it the next call knows what it need not grade again, and the class page what 
 
 import json
 
-from helpers.files import replace
+from homework.files import replace
 
 
 class Notes:

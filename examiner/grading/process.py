@@ -16,7 +16,7 @@ import time
 from multiprocessing.connection import Connection
 
 from examiner.course import environment
-from examiner.grading.material import Graded
+from examiner.grading.parcels import Graded
 
 # Seconds for one submission; every cell and answer has a shorter limit of its own.
 LIMIT = 2 * 3600

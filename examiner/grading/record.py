@@ -9,12 +9,12 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from traitlets.config import Config
 
-from examiner.arrival import put_timestamp
+from examiner.collecting.arrival import put_timestamp
+from examiner.collecting.deadline import record_deadline
 from examiner.converting import convert
 from examiner.course import CourseError
-from examiner.deadline import record_deadline
-from examiner.grading.material import write_files
 from examiner.grading.notes import Notes
+from examiner.grading.parcels import write_files
 from examiner.grading.task import RECORDING, grading_configuration
 
 
@@ -114,7 +114,7 @@ class Record:
         Parameters
         ----------
         settings : traitlets.config.Config
-            See `examiner.deadline.due`.
+            See `examiner.collecting.deadline.due`.
         """
         with Gradebook(self.course.gradebook_url) as gradebook:
             record_deadline(gradebook, settings, self.course.assignment)

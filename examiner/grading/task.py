@@ -13,10 +13,10 @@ from nbgrader.converters import Autograde
 from nbgrader.preprocessors import SaveAutoGrades
 from traitlets.config import Config
 
+from examiner.collecting.deadline import Deadline
 from examiner.converting import configuration, convert
 from examiner.course import notes_in
-from examiner.deadline import Deadline
-from examiner.grading.material import Graded, read_files, write_files
+from examiner.grading.parcels import Graded, read_files, write_files
 
 # The writer does these, with the gradebook of the course.
 RECORDING = [SaveAutoGrades, Deadline]

@@ -9,8 +9,8 @@ import pytest
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
-from examiner import arrival
-from examiner.arrival import (
+from examiner.collecting import arrival
+from examiner.collecting.arrival import (
     CollectorWithArrival,
     CollectWithArrival,
     believe,

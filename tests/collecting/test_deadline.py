@@ -8,8 +8,8 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
+from examiner.collecting.deadline import Deadline, due, is_late, record_deadline
 from examiner.course import CourseError
-from examiner.deadline import Deadline, due, is_late, record_deadline
 
 BERLIN = "2026-12-02 09:59 Europe/Berlin"
 LATER = "2026-12-04 09:59 Europe/Berlin"

@@ -18,10 +18,10 @@ from made_up_course import (
 from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 
-from examiner import aside, intake
-from examiner.aside import set_aside, set_unreadable_aside
-from examiner.intake import tidy
-from examiner.renamed import name_renamed
+from examiner.collecting import aside, intake
+from examiner.collecting.aside import set_aside, set_unreadable_aside
+from examiner.collecting.intake import tidy
+from examiner.collecting.renamed import name_renamed
 
 EXPECTED = {
     "ex1.ipynb": {each.name for each in (FRAMING, TEST_FRAMING, WINDOW)},

@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from examiner import unpacking
-from examiner.unpacking import UnpackBounded
+from examiner.collecting import unpacking
+from examiner.collecting.unpacking import UnpackBounded
 
 FOLDER = "Ada Lovelace_1_assignsubmission_file_"
 

@@ -7,7 +7,7 @@ import pytest
 from made_up_course import course_in, empty_gradebook, enrol, hand_in
 from nbgrader.api import Gradebook
 
-from examiner.exports import CanvasExport, MarksExport, MoodleExport, TaskExport
+from examiner.marks.exports import CanvasExport, MarksExport, MoodleExport, TaskExport
 
 ALL = {"test_framing": 1.0, "test_framing_tail": 0.5, "test_train": 1.5}
 DUE, LATE = datetime(2026, 12, 2, 9), datetime(2026, 12, 2, 10)

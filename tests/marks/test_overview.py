@@ -13,9 +13,9 @@ from made_up_course import (
 )
 from nbgrader.api import Gradebook
 
-from examiner.classroom.outcomes import COLUMNS, outcome_of, outcomes_of
-from examiner.classroom.overview import COMMONEST, overview
 from examiner.grading.notes import Notes
+from examiner.marks.classroom.outcomes import COLUMNS, outcome_of, outcomes_of
+from examiner.marks.classroom.overview import COMMONEST, overview
 
 ALL = {"test_framing": 1.0, "test_framing_tail": 0.5, "test_train": 1.5}
 DUE = datetime(2026, 12, 2, 9)

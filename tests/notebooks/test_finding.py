@@ -18,8 +18,8 @@ from made_up_course import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from examiner.finding import claimed_names, defined_names, find, text_of
-from examiner.plan import Plan
+from examiner.notebooks.finding import claimed_names, defined_names, find, text_of
+from examiner.notebooks.plan import Plan
 
 
 def named(name, source):

@@ -18,9 +18,9 @@ from made_up_course import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from examiner.plan import Plan
-from examiner.regions import MARKER, SECRETS, divide, unmarked
-from examiner.restore import restore
+from examiner.notebooks.plan import Plan
+from examiner.notebooks.regions import MARKER, SECRETS, divide, unmarked
+from examiner.notebooks.restore import restore
 
 NAMES = [planned.name for planned in PLANNED]
 QUICK = settings(max_examples=30, deadline=None, database=None)

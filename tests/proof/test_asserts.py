@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from examiner.asserts import PROBE, asserts, tripped
-from helpers.checks import Wrong
+from examiner.proof.asserts import PROBE, asserts, tripped
+from homework.verdicts import Wrong
 
 FILE = "/tmp/ipykernel_7/1234.py"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from examiner.catalogue import Answer, catalogue, faults
 from examiner.course import CourseError
+from examiner.proof.catalogue import Answer, catalogue, faults
 
 
 def write(folder, name, text):

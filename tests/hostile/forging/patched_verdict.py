@@ -1,13 +1,13 @@
-"""Replace helpers.checks.verdict by one that says right without running the check."""
+"""Replace homework.verdicts.verdict by one that says right without running the check."""
 
 EARNS = []
 SOLVED = False
 
 CELLS = {
     "preemphasis": """
-import helpers.checks
+import homework.verdicts
 
-helpers.checks.verdict = lambda check: print("Right.")
+homework.verdicts.verdict = lambda check: print("Right.")
 
 
 def preemphasis(signal, coeff=0.95):

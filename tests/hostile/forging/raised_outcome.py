@@ -5,7 +5,7 @@ SOLVED = False
 
 CELLS = {
     "preemphasis": """
-from helpers.checks import NotAttempted
+from homework.verdicts import NotAttempted
 
 
 class Done(NotAttempted):

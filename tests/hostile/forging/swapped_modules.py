@@ -17,6 +17,6 @@ class Anything(types.ModuleType):
         return lambda *args, **kwargs: None
 
 
-for name in ["helpers", "helpers.checks", "helpers.asking", "examiner", "examiner.marks"]:
+for name in ["helpers", "homework.verdicts", "homework.asking", "examiner", "examiner.marks.reading"]:
     sys.modules[name] = Anything(name)
 """

@@ -14,11 +14,11 @@ def preemphasis(signal, coeff=0.95):
 
 
 REDEFINE = """
-import helpers.asking
-import helpers.checks
+import homework.asking
+import homework.verdicts
 
-helpers.checks.verdict = lambda check: None
-helpers.asking.ask = lambda *args, **kwargs: None
+homework.verdicts.verdict = lambda check: None
+homework.asking.ask = lambda *args, **kwargs: None
 """
 
 

@@ -1,0 +1,1 @@
+"""What an author does: keep the rules, release, hand out."""

@@ -1,0 +1,60 @@
+"""The zip that students get: the released notebooks, the helpers, and how to install them."""
+
+from pathlib import Path
+
+from examiner.course import KIT, Course
+from homework.files import write_zip
+
+# Beside the notebooks, so that `from helpers import ...` works without an installation.
+BESIDE = ("matplotlibrc", "requirements.lock", "environment.yml", "pyproject.toml")
+START = """# {assignment}: how to start
+
+You need Python 3.11 or later. In this folder:
+
+    python3 -m venv .venv
+    .venv/bin/pip install -r requirements.lock        (Windows: .venv\\Scripts\\pip)
+    .venv/bin/jupyter lab                             (Windows: .venv\\Scripts\\jupyter)
+
+With conda instead: `conda env create -f environment.yml`, then
+`conda activate speech-homework` and `jupyter lab`.
+
+Then open ex1.ipynb. The recordings (16 MB) are downloaded once; without a network a small corpus
+that is included takes their place.
+
+To hand in: .venv/bin/python -m homework.submit "Your Name" your-student-number
+"""
+
+
+def handout(assignment="hw3", target=None):
+    """Pack the handout.
+
+    Parameters
+    ----------
+    assignment : str
+    target : Path, optional
+        By default ``dist/<assignment>.zip`` in the kit.
+
+    Returns
+    -------
+    Path
+        The zip; the same files give the same bytes.
+    """
+    kit = Course(KIT, assignment)
+    target = target or kit.root / "dist" / f"{kit.assignment}.zip"
+    inside = {f"{kit.assignment}/{name}": data for name, data in _contents(kit).items()}
+    write_zip(target, inside)
+    print(f"Packed {target}")
+    return target
+
+
+def _contents(kit):
+    files = {path.name: path for path in kit.notebooks("release")}
+    files |= {name: kit.root / name for name in BESIDE}
+    files |= {
+        path.relative_to(kit.root).as_posix(): path
+        for package in ("helpers", "homework")
+        for path in (kit.root / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    start = {"README.md": START.format(assignment=kit.assignment).encode()}
+    return start | {name: Path(path).read_bytes() for name, path in files.items()}

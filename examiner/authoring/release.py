@@ -1,0 +1,123 @@
+"""Building a release, and the proof that comes before it."""
+
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from examiner.authoring.leaks import leaks
+from examiner.authoring.rules import broken_rules
+from examiner.authoring.samples import fill_release
+from examiner.course import KIT, Course, refuse
+from examiner.grading.grade import grade_samples
+from examiner.marks.reading import automatic_points, marks_by_cell
+
+
+def build_and_prove(course):
+    """Build release/ in a course folder and prove it.
+
+    The source keeps the rules, the release leaks nothing, the instructor's notebooks run and get
+    every automatic point, and the untouched release gets none. Marks are read from the gradebook.
+
+    Parameters
+    ----------
+    course : Course
+        A scratch folder, filled with the source notebooks.
+
+    Raises
+    ------
+    CourseError
+        With every fault found, one on a line.
+    """
+    refuse(broken_rules(course), "The source notebooks break a rule")
+    course.generate()
+    refuse(leaks(course), "The release holds what is not for students")
+    submit_both_ends(course)
+    grade_samples(course)
+    refuse(faults_of_marks(course), "The marks are not right")
+
+
+def submit_both_ends(course):
+    """Hand in the instructor's own notebooks, and the release as it is."""
+    own = {path.name: path.read_text(encoding="utf-8") for path in course.notebooks("source")}
+    course.submit("instructor", own)
+    course.submit("untouched", fill_release(course, first_tasks=0))
+
+
+def faults_of_marks(course, solved="instructor", untouched="untouched"):
+    """What the gradebook says against the tests.
+
+    Returns
+    -------
+    list of str
+        One sentence for each fault; empty where the solution has all points and the untouched
+        release has none.
+    """
+    cells = marks_by_cell(course)
+    tests = cells["cell"].str.startswith("test_")
+    lost = cells[(cells["student"] == solved) & tests & (cells["auto"] != cells["points"])]
+    given = cells[(cells["student"] == untouched) & (cells[["auto", "manual"]].max(axis=1) > 0)]
+    faults = [f"the instructor's solution loses {row.cell}" for row in lost.itertuples()]
+    faults += [f"the untouched release gains {row.cell}" for row in given.itertuples()]
+    for student in (solved, untouched):
+        if automatic_points(course, student)[1] == 0:
+            faults.append(f"no test of {student} is in the gradebook")
+        faults += [f"{student}, {each}" for each in errors_outside_tests(course, student)]
+    return faults
+
+
+def errors_outside_tests(course, student):
+    """Cells of a graded submission that stopped with an error, though they are no tests."""
+    return [
+        f"{path.name}: {cell.id} stops with {output.ename}: {output.evalue}"
+        for path in course.notebooks("autograded", student)
+        for cell in nbformat.read(path, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error" and not cell.id.startswith("test_")
+    ]
+
+
+def stale(course, kit):
+    """Files of the kit's tracked release that differ from a fresh build.
+
+    Parameters
+    ----------
+    course, kit : Course
+        The fresh build, and the kit.
+
+    Returns
+    -------
+    list of str
+    """
+    fresh, tracked = _texts(course), _texts(kit)
+    return sorted(n for n in fresh.keys() | tracked.keys() if fresh.get(n) != tracked.get(n))
+
+
+def _texts(course):
+    folder = course.folder("release")
+    # What running a released notebook leaves beside it is no part of the release.
+    leftovers = {".npz", ".ipynb_checkpoints"}
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    kept = [file for file in files if not leftovers & {file.suffix, *file.parts}]
+    return {file.as_posix(): (folder / file).read_bytes() for file in kept}
+
+
+def release(assignment="hw3", root=KIT):
+    """Prove the source in a scratch folder, then release it in the course itself.
+
+    Parameters
+    ----------
+    assignment : str
+    root : Path
+        The course's folder.
+    """
+    kit = Course(root, assignment)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Course(Path(folder) / "course", kit.assignment)
+        scratch.fill_from(kit.root)
+        print("Building and proving the release (grading the solution and the untouched release).")
+        build_and_prove(scratch)
+        changed = stale(scratch, kit)
+    kit.generate()
+    print(f"Released {kit.assignment} into {kit.folder('release')}.")
+    print(f"Changed: {', '.join(changed)}" if changed else "It was fresh already.")

@@ -1,0 +1,58 @@
+"""``python -m examiner tidy``: what JupyterLab leaves in a source notebook, put in order."""
+
+import nbformat
+
+from examiner.authoring.rules import CANONICAL, KEYS
+from examiner.course import KIT, Course, CourseError
+from examiner.notebooks.regions import nbgrader_metadata
+from homework.files import replace
+
+
+def tidy(assignment="hw3", root=KIT):
+    """Give the source notebooks the form that examiner/rules.py asks for.
+
+    Outputs are cleared, a cell with a grade id gets it as its own id, test cells are tagged and
+    folded, other metadata is removed. No text is changed.
+
+    Parameters
+    ----------
+    assignment : str
+    root : Path
+        The course's folder.
+
+    Raises
+    ------
+    CourseError
+        Where there is no such assignment.
+    """
+    paths = Course(root, assignment).notebooks("source")
+    if not paths:
+        raise CourseError(f"There is no notebook in source/{assignment}.")
+    for path in paths:
+        before = path.read_text(encoding="utf-8")
+        notebook = nbformat.reads(before, as_version=4)
+        notebook.metadata, notebook.nbformat_minor = nbformat.from_dict(CANONICAL), 5
+        for cell in notebook.cells:
+            _put_in_order(cell)
+        after = nbformat.writes(notebook) + "\n"
+        if after != before:
+            replace(path, after.encode())
+        print(f"{path.name}: {'put in order' if after != before else 'in order'}")
+
+
+def _put_in_order(cell):
+    asked = nbgrader_metadata(cell)
+    if cell.cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+    kept = {"nbgrader": _asked(cell, asked)} if asked else {}
+    if asked:
+        cell.id = asked["grade_id"]
+    if cell.id.startswith("test_"):
+        kept |= {"tags": ["raises-exception"], "jupyter": {"source_hidden": True}}
+    cell.metadata = nbformat.from_dict(kept)
+
+
+def _asked(cell, asked):
+    expected = KEYS | ({"points"} if asked.get("grade") else set())
+    known = {"cell_type": cell.cell_type, "schema_version": 3, "task": False, **asked}
+    return {name: known[name] for name in sorted(expected) if name in known}

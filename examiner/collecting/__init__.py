@@ -1,0 +1,1 @@
+"""What comes in: downloads, files that come back, and when they arrived."""

@@ -1,0 +1,113 @@
+"""A submission's files, put in order before nbgrader reads them; nothing is lost on the way."""
+
+import glob
+import os
+import stat
+from pathlib import Path
+
+from nbgrader.converters import Autograde
+
+from examiner.collecting.arrival import put_timestamp
+from examiner.collecting.aside import set_aside, set_unreadable_aside
+from examiner.collecting.renamed import name_renamed
+from examiner.course import NOTE
+from examiner.notebooks.finding import defined_names
+from examiner.notebooks.plan import read_plan
+
+
+def tidy_before_grading():
+    """Have ``nbgrader autograde`` put each submission's files in order before it reads them.
+
+    nbgrader has no hook that early: it copies the files, and reads their timestamps, first.
+    """
+    if getattr(Autograde.init_notebooks, "tidies", False):
+        return
+    stock = Autograde.init_notebooks
+
+    def init_notebooks(converter):
+        course = converter.coursedir
+        pattern = course.format_path(
+            course.submitted_directory, course.student_id, course.assignment_id
+        )
+        folders = [Path(each) for each in sorted(glob.glob(pattern))]
+        expected = released(course) if folders else {}
+        for folder in folders:
+            for note in _tidied(folder, expected):
+                converter.log.warning("%s %s: %s", NOTE, folder.parent.name, note)
+        stock(converter)
+
+    init_notebooks.tidies = True
+    Autograde.init_notebooks = init_notebooks
+
+
+def _tidied(folder, expected):
+    """Tidy, and where that fails keep the submission from being graded: the class goes on."""
+    try:
+        return tidy(folder, expected)
+    except Exception as error:
+        return [set_aside(folder, f"cannot be put in order ({type(error).__name__}: {error})")]
+
+
+def released(course):
+    """The names in each notebook of an assignment: grade ids, and what its answers define.
+
+    Parameters
+    ----------
+    course : nbgrader.coursedir.CourseDirectory
+
+    Returns
+    -------
+    dict of str to set of str
+        By file name.
+    """
+    source = course.format_path(course.source_directory, ".", course.assignment_id)
+    names = {}
+    for path in sorted(Path(source).glob("*.ipynb")):
+        plan = read_plan(course.db_url, course.assignment_id, path.stem, source)
+        defined = [defined_names(each.source) for each in plan.cells if each.solution]
+        names[path.name] = {each.name for each in plan.cells}.union(*defined)
+    return names
+
+
+def tidy(folder, expected):
+    """Put a submission's files in order.
+
+    Links and devices are removed, unreadable files moved aside, a renamed notebook copied to the
+    name that it should have.
+
+    Parameters
+    ----------
+    folder : Path
+    expected : dict of str to set of str
+        File name of each notebook that is asked for, to the names in it.
+
+    Returns
+    -------
+    list of str
+        What was done or is missing, in words for the instructor.
+    """
+    notes = _remove_links(folder)
+    notes += put_timestamp(folder)
+    # What lies in a folder comes before the folder.
+    for path in sorted(folder.rglob("*.ipynb"), reverse=True):
+        notes += set_unreadable_aside(path)
+    notes += name_renamed(folder, expected)
+    handed_in = [name for name in expected if (folder / name).exists()]
+    missing = [name for name in expected if name not in handed_in]
+    if not handed_in:
+        notes.append("no notebook of the assignment was handed in")
+    elif missing:
+        notes.append(f"{', '.join(missing)} was not handed in; it gets no points")
+    return notes
+
+
+def _remove_links(folder):
+    """A link leads out of the submission; reading a device may never end."""
+    notes = []
+    for place, folders, files in os.walk(folder):
+        for path in [Path(place, name) for name in [*folders, *files]]:
+            kind = path.lstat().st_mode
+            if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+                path.unlink()
+                notes.append(f"{path.relative_to(folder)} is a link or a device; it was removed")
+    return notes

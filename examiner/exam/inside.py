@@ -1,0 +1,199 @@
+"""The candidate: the student's kernel, from outside. Nothing that it says is believed."""
+
+import time
+from contextlib import suppress
+
+import zmq
+import zmq.asyncio
+from jupyter_core.utils import run_sync
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionComplete
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from traitlets import Integer
+
+from examiner.sandbox.provisioner import kernel_manager
+
+LARGEST_MESSAGE = 32 * 2**20
+MESSAGES = 200
+SERVE = "__import__('homework.answering').answering.serve({path!r}, get_ipython().user_ns)"
+
+
+class Ended(Exception):  # noqa: N818  (what happened, in words for the student)
+    """The candidate's process is gone or does not answer; the text says why."""
+
+
+class BoundedClient(NotebookClient):
+    """Runs cells in a kernel that may send anything, and keeps so much of it."""
+
+    output_bytes = Integer(10 * 2**20, help="Outputs of one cell; the rest is dropped.")
+    shown = 0
+
+    def process_message(self, msg, cell, cell_index):
+        self.shown += len(str(msg.get("content")))
+        kind = msg.get("msg_type")
+        if self.shown > self.output_bytes and kind not in ("status", "execute_input"):
+            return None
+        try:
+            return super().process_message(msg, cell, cell_index)
+        except CellExecutionComplete:
+            raise
+        except Exception:  # a forged message
+            return None
+
+
+class Candidate:
+    """A kernel for one submitted notebook.
+
+    Parameters
+    ----------
+    room : Room
+    timeout : float
+        Seconds that a cell may take.
+    """
+
+    def __init__(self, room, timeout):
+        self.room = room
+        self.timeout = timeout
+        self._client = None
+
+    def start(self):
+        """Start the kernel.
+
+        Raises
+        ------
+        Ended
+            Where it does not come up.
+        """
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, LARGEST_MESSAGE)
+        context.setsockopt(zmq.RCVHWM, MESSAGES)
+        # A kernel that no longer reads must not hold the grader.
+        context.setsockopt(zmq.SNDTIMEO, 2000)
+        context.setsockopt(zmq.LINGER, 0)
+        manager = kernel_manager(
+            transport="ipc",
+            ip=str(self.room.kernel / "s"),
+            connection_file=str(self.room.kernel / "kernel.json"),
+            context=context,
+        )
+        self._client = BoundedClient(
+            new_notebook(),
+            km=manager,
+            timeout=self.timeout,
+            allow_errors=True,
+            interrupt_on_timeout=True,
+            raise_on_iopub_timeout=False,
+            iopub_timeout=4,
+            error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
+        )
+        try:
+            self._client.start_new_kernel(room=self.room, cwd=str(self.room.submission))
+            # Without the heartbeat: its thread cannot be stopped where a kernel holds its socket.
+            self._client.kc = manager.client()
+            self._client.kc.start_channels(hb=False)
+            run_sync(self._client.kc.wait_for_ready)(timeout=60)
+            self._client.kc.allow_stdin = False
+        except Exception as error:
+            raise Ended(self.room.reason or f"the kernel did not start ({error})") from None
+
+    def run(self, source):
+        """Run a cell of the student's.
+
+        Parameters
+        ----------
+        source : str
+
+        Returns
+        -------
+        list of NotebookNode
+            Its outputs.
+
+        Raises
+        ------
+        Ended
+            Where the process died, or hangs and cannot be interrupted.
+        """
+        cell = new_code_cell(source)
+        self._client.nb.cells = [cell]
+        self._client.reset_execution_trackers()
+        self._client.shown = 0
+        started = time.monotonic()
+        try:
+            self._client.execute_cell(cell, 0)
+        except Exception:  # it died, hangs, or sent what cannot be read
+            raise Ended(self.why()) from None
+        if time.monotonic() - started > self.timeout:
+            cell.outputs.append(_error("TimeoutError", f"stopped after {self.timeout:g} s"))
+            if not self.responds():
+                raise Ended(f"a cell did not end within {self.timeout:g} s")
+        if self._client.shown > self._client.output_bytes:
+            cell.outputs.append(new_output("stream", text="\n[the rest of the output was dropped]"))
+        return cell.outputs
+
+    def serve(self, path):
+        """Have the candidate answer the questions that are asked at a socket."""
+        return self._send(SERVE.format(path=path))
+
+    def _send(self, source):
+        with suppress(zmq.ZMQError, OSError):
+            return self._client.kc.execute(source, silent=True, store_history=False)
+        return None
+
+    def finished(self, request, patience=5):
+        """Wait until the candidate stopped answering; interrupt it where it does not.
+
+        Raises
+        ------
+        Ended
+        """
+        if self._reply_to(request, patience) or self._interrupted(request, patience):
+            return
+        raise Ended(self.why())
+
+    def _interrupted(self, request, patience):
+        with suppress(zmq.ZMQError, RuntimeError, OSError):
+            run_sync(self._client.km.interrupt_kernel)()
+        return self._reply_to(request, patience)
+
+    def responds(self, patience=5):
+        """True where the kernel still answers."""
+        return self._reply_to(self._send("None"), patience)
+
+    def _reply_to(self, request, patience):
+        deadline = time.monotonic() + patience
+        while (left := deadline - time.monotonic()) > 0 and self.alive():
+            try:
+                message = run_sync(self._client.kc.get_shell_msg)(timeout=min(left, 0.5))
+            except Exception:  # nothing yet, or nothing that can be read
+                continue
+            if message.get("parent_header", {}).get("msg_id") == request:
+                return True
+        return False
+
+    def alive(self):
+        """True where the process lives."""
+        return run_sync(self._client.km.is_alive)()
+
+    def why(self):
+        """Why it ended, in words."""
+        deadline = time.monotonic() + 0.3
+        while self.room.reason is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return self.room.reason or "the process ended, or stopped answering"
+
+    def stop(self):
+        """End the process and all that it started, without asking it."""
+        client, self._client = self._client, None
+        if client is None:
+            return
+        with suppress(RuntimeError, OSError, zmq.ZMQError):
+            if client.km.provisioner is not None:
+                run_sync(client.km.provisioner.kill)()
+                run_sync(client.km.provisioner.wait)()
+            if client.kc is not None:
+                client.kc.stop_channels()
+            run_sync(client.km.cleanup_resources)()
+
+
+def _error(name, text):
+    return new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"])

@@ -1,0 +1,209 @@
+"""What goes into grading one submission, and what comes out: bytes and plain data only."""
+
+import hashlib
+import os
+import stat
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.api import Base, Gradebook
+from sqlalchemy import create_engine, insert, select
+
+from examiner.collecting.arrival import record_of
+from examiner.course import CourseError
+from examiner.notebooks.plan import read_plan
+
+# Tables of the gradebook that say what an assignment asks; the others are about students.
+ASKED = "course assignment notebook base_cell grade_cells solution_cells task_cells source_cell"
+# Files of one submission that are read; a student who sends more is told so.
+LARGEST = 200 * 2**20
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What all submissions share.
+
+    Attributes
+    ----------
+    name : str
+    files : dict of str to bytes
+        The source notebooks and what lies beside them.
+    gradebook : bytes
+        An SQLite gradebook that knows the assignment and no student.
+    digest : str
+        Of all that a mark depends on.
+    """
+
+    name: str
+    files: dict
+    gradebook: bytes
+    digest: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in.
+
+    Attributes
+    ----------
+    student : str
+    files : dict of str to bytes
+    arrived : bytes or None
+        The collector's record of the time.
+    notes : list of str
+        What was left out, in words for the instructor.
+    """
+
+    student: str
+    files: dict
+    arrived: bytes | None
+    notes: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of a submission.
+
+    Attributes
+    ----------
+    student : str
+    files : dict of str to bytes
+        The graded notebooks and what lies beside them; empty where it could not be graded.
+    notes : list of str
+    error : str or None
+        Why it could not be graded.
+    seconds : float
+    """
+
+    student: str
+    files: dict
+    notes: list
+    error: str | None
+    seconds: float
+
+
+def read_assignment(course):
+    """Pack an assignment.
+
+    Parameters
+    ----------
+    course : Course
+
+    Raises
+    ------
+    CourseError
+        Where it was never released.
+    """
+    files, _ = read_files(course.folder("source"), skip=(".npz",))
+    with Gradebook(course.gradebook_url) as gradebook:
+        names = [each.name for each in gradebook.assignments]
+        if course.assignment not in names:
+            raise CourseError(f"{course.assignment} is not in the gradebook. Run: make release")
+    digest = hashlib.sha256()
+    for name in sorted(each for each in files if each.endswith(".ipynb")):
+        stem = name.removesuffix(".ipynb")
+        plan = read_plan(
+            course.gradebook_url, course.assignment, stem, str(course.folder("source"))
+        )
+        digest.update(repr((name, plan.cells, sorted(plan.others))).encode())
+    return Assignment(
+        course.assignment, files, _asked(course.gradebook_url), digest.hexdigest()[:16]
+    )
+
+
+def _asked(url):
+    """A copy of the gradebook without students, as the bytes of an SQLite file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "gradebook.db"
+        theirs, ours = create_engine(url), create_engine(f"sqlite:///{path}")
+        Base.metadata.create_all(ours)
+        with theirs.connect() as source, ours.begin() as copy:
+            for table in Base.metadata.sorted_tables:
+                if table.name in ASKED.split():
+                    rows = [dict(row._mapping) for row in source.execute(select(table))]
+                    if rows:
+                        copy.execute(insert(table), rows)
+        theirs.dispose()
+        ours.dispose()
+        return path.read_bytes()
+
+
+def read_submission(course, student):
+    """Pack a submission; links and devices are left out."""
+    folder = course.folder("submitted", student)
+    files, notes = read_files(folder)
+    record = record_of(folder)
+    return Submission(student, files, record.read_bytes() if record.exists() else None, notes)
+
+
+def read_files(folder, skip=()):
+    """The plain files under a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    skip : tuple of str
+        Ends of names that are left out.
+
+    Returns
+    -------
+    files : dict of str to bytes
+    notes : list of str
+        What was left out that is no plain file, or too much.
+    """
+    files, notes, left = {}, [], LARGEST
+    for place, folders, names in os.walk(folder):
+        for path in sorted(Path(place, name) for name in [*folders, *names]):
+            kind, size = path.lstat().st_mode, path.lstat().st_size
+            shown = path.relative_to(folder).as_posix()
+            if stat.S_ISDIR(kind) or path.name.endswith(skip):
+                continue
+            if not stat.S_ISREG(kind):
+                notes.append(f"{shown} is a link or a device; it was left out")
+            elif size > left:
+                notes.append(f"{shown} is too large ({size // 2**20} MB); it was left out")
+            else:
+                left -= size
+                files[shown] = path.read_bytes()
+    return files, notes
+
+
+def write_files(folder, files, arrived=None):
+    """Lay files under a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    files : dict of str to bytes
+    arrived : bytes, optional
+        The collector's record of the time, laid beside the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    if arrived is not None:
+        record_of(folder).write_bytes(arrived)
+
+
+def digest_of(assignment, submission, late=False):
+    """Tells whether a submission, or what is asked, changed since it was graded.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    submission : Submission
+    late : bool
+        It came too late; a deadline that is moved may change that.
+
+    Returns
+    -------
+    str
+    """
+    digest = hashlib.sha256(assignment.digest.encode())
+    for name, data in sorted(submission.files.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    digest.update((submission.arrived or b"") + b"late" * late)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Marks: read, exported, shown."""

@@ -1,0 +1,106 @@
+"""``python -m examiner alike``: pairs of submissions that are too alike, side by side.
+
+A person judges; no mark depends on it. What was handed out is subtracted. copydetect compares
+code by its tokens, so that other names for variables do not hide a copy; texts by their letters.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from copydetect import CopyDetector
+from markupsafe import Markup
+
+from examiner.course import KIT, Course, CourseError
+from examiner.marks.templates import write_html
+from examiner.notebooks.regions import nbgrader_metadata
+
+# Tokens, and letters, that have to be the same in a row to count; and that surely are found.
+CODE, TEXT = (25, 35), (40, 60)
+
+
+def alike_pairs(course, least=0.6):
+    """Pairs of students whose answers share much.
+
+    Parameters
+    ----------
+    course : Course
+    least : float
+        Share of an answer, 0 to 1, from which on a pair is shown.
+
+    Returns
+    -------
+    list of dict
+        ``kind`` ('code' or 'text'), ``exercise``, ``students``, ``shares`` and ``answers``, each a
+        pair; the answers are HTML with the common parts marked. The most alike come first.
+    """
+    pairs = []
+    with tempfile.TemporaryDirectory(prefix="alike-") as folder:
+        for path in course.notebooks("release"):
+            pairs += _pairs_of(course, path, Path(folder) / path.stem, least)
+    return sorted(pairs, key=lambda pair: -max(pair["shares"]))
+
+
+def _pairs_of(course, released, folder, least):
+    name, pairs = released.name, []
+    given = nbformat.read(released, as_version=4).cells
+    _lay_out(given, folder / "released" / "release")
+    texts = {cell.source for cell in given}
+    for path in sorted(course.root.glob(f"autograded/*/{course.assignment}/{name}")):
+        cells = nbformat.read(path, as_version=4).cells
+        own = [cell for cell in cells if cell.source not in texts]
+        _lay_out(own, folder / "students" / path.parent.parent.name)
+    for kind, suffix, (noise, sure) in (("code", "py", CODE), ("text", "txt", TEXT)):
+        detector = CopyDetector(
+            test_dirs=[str(folder / "students")],
+            boilerplate_dirs=[str(folder / "released")],
+            extensions=[suffix],
+            noise_t=noise,
+            guarantee_t=sure,
+            display_t=least,
+            disable_filtering=kind == "text",
+            autoopen=False,
+            silent=not sys.stderr.isatty(),
+        )
+        detector.run()
+        for share, other, first, second, left, right, _ in detector.get_copied_code_list():
+            pairs.append(
+                {
+                    "kind": kind,
+                    "exercise": released.stem,
+                    "students": (Path(first).stem, Path(second).stem),
+                    "shares": (share, other),
+                    "answers": (Markup(left), Markup(right)),
+                }
+            )
+    return pairs
+
+
+def _lay_out(cells, place):
+    """Write what a student may change to two files: the code and the texts."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for suffix, kind in ((".py", "code"), (".txt", "markdown")):
+        own = [
+            cell.source
+            for cell in cells
+            if cell.cell_type == kind and not nbgrader_metadata(cell).get("locked")
+        ]
+        place.with_name(place.name + suffix).write_text("\n\n".join(own), encoding="utf-8")
+
+
+def alike(assignment="hw3", least=0.6):
+    """The command: write ``dist/<assignment>-alike.html``.
+
+    Parameters
+    ----------
+    assignment : str
+    least : float
+        See `alike_pairs`.
+    """
+    course = Course(KIT, assignment)
+    if not list(course.root.glob(f"autograded/*/{assignment}/*.ipynb")):
+        raise CourseError("Nobody was graded yet. Run: make grade")
+    target = KIT / "dist" / f"{assignment}-alike.html"
+    pairs = alike_pairs(course, least)
+    write_html("alike.html", target, assignment=assignment, least=least, pairs=pairs)

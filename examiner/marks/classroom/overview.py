@@ -1,0 +1,128 @@
+"""The facts of the class page: marks, tasks, messages, and who needs a look."""
+
+import re
+
+from nbgrader.api import Gradebook
+
+from examiner.grading.notes import Notes
+from examiner.marks.classroom.outcomes import OUTCOMES, outcomes_of
+from examiner.marks.reading import marks_by_cell
+from homework.progress import of_task
+
+COMMONEST = 12
+NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def overview(course):
+    """All that the class page shows.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    dict
+        ``marks``, the sum of each student; ``most``, what it can be; ``tasks``, a row for each with
+        its counts; ``messages``, the commonest; ``waiting``, ``late``, ``broken``, ``notes`` and
+        ``changed``, lists of rows.
+    """
+    cells, outcomes = marks_by_cell(course), outcomes_of(course)
+    late = _late(course)
+    sums = cells.groupby("student")["given"].sum()
+    sums[sums.index.isin([row["student"] for row in late])] = 0
+    known = Notes(course).all()
+    return {
+        "assignment": course.assignment,
+        "marks": sums,
+        "most": cells.groupby("student")["points"].sum().max() if len(cells) else 0,
+        "tasks": _tasks(outcomes),
+        "messages": _messages(outcomes),
+        "waiting": _waiting(cells),
+        "late": late,
+        "broken": _broken(course, known, set(sums.index)),
+        "notes": [
+            {"student": who, "what": each} for who in sorted(known) for each in known[who]["notes"]
+        ],
+        "changed": _changed(known),
+    }
+
+
+def _tasks(outcomes):
+    """Per task how many students have all its tests right, one wrong, or left it open."""
+    rows = []
+    for (exercise, task), own in outcomes.groupby(["exercise", "task"], sort=False):
+        by_student = own.groupby("student")["outcome"].agg(of_task)
+        counts = by_student.value_counts()
+        rows.append(
+            {
+                "exercise": exercise,
+                "task": task,
+                **{kind: int(counts.get(kind, 0)) for kind in OUTCOMES},
+            }
+        )
+    return rows
+
+
+def _messages(outcomes):
+    """The commonest messages; those that differ in numbers alone are one."""
+    wrong = outcomes[outcomes["outcome"] == "wrong"]
+    alike = wrong.assign(form=wrong["message"].str.replace(NUMBERS, "#", regex=True))
+    rows = [
+        {
+            "students": own["student"].nunique(),
+            "test": test,
+            "message": own["message"].iloc[0],
+        }
+        for (test, _), own in alike.groupby(["test", "form"])
+    ]
+    return sorted(rows, key=lambda row: -row["students"])[:COMMONEST]
+
+
+def _waiting(cells):
+    """Answers that a person has to mark, and how many students' they are."""
+    counts = cells[cells["waiting"]].groupby(["exercise", "cell"])["student"].nunique()
+    return [
+        {"exercise": exercise, "cell": cell, "students": int(count)}
+        for (exercise, cell), count in counts.items()
+    ]
+
+
+def _late(course):
+    with Gradebook(course.gradebook_url) as gradebook:
+        return [
+            {"student": each.student_id, "by": _span(each.total_seconds_late)}
+            for each in gradebook.assignment_submissions(course.assignment)
+            if each.total_seconds_late > 0
+        ]
+
+
+def _span(seconds):
+    minutes = int(seconds // 60)
+    days, hours = divmod(minutes // 60, 24)
+    return f"{days} days {hours} h" if days else f"{hours} h {minutes % 60} min"
+
+
+def _broken(course, known, graded):
+    """Who handed something in and has no mark for a notebook of it."""
+    expected = {path.name for path in course.notebooks("source")}
+    rows = []
+    for folder in sorted(course.root.glob(f"submitted/*/{course.assignment}")):
+        student = folder.parent.name
+        error = known.get(student, {}).get("error")
+        there = {path.name for path in course.notebooks("autograded", student)}
+        if error:
+            rows.append({"student": student, "what": f"the last submission: {error}"})
+        elif student not in graded:
+            rows.append({"student": student, "what": "not graded"})
+        elif missing := sorted(expected - there):
+            rows.append({"student": student, "what": f"no {', '.join(missing)}"})
+    return rows
+
+
+def _changed(known):
+    return [
+        {"student": student, "cell": cell, "before": before, "after": after}
+        for student in sorted(known)
+        for cell, (before, after) in known[student].get("changed", {}).items()
+    ]

@@ -1,0 +1,42 @@
+"""``python -m examiner page``: one page of a class, for its instructor."""
+
+from examiner.course import KIT, Course, CourseError
+from examiner.marks.classroom.overview import overview
+from examiner.marks.classroom.pictures import WORDS, draw_marks, draw_tasks
+from examiner.marks.templates import write_html
+
+
+def write_page(course, target):
+    """Write the class page.
+
+    Parameters
+    ----------
+    course : Course
+    target : Path
+
+    Raises
+    ------
+    CourseError
+        Where nobody was graded yet.
+    """
+    facts = overview(course)
+    marks = facts["marks"]
+    if marks.empty:
+        raise CourseError("Nobody was graded yet. Run: make grade")
+    low, middle, high = marks.quantile([0.25, 0.5, 0.75])
+    spread = {"low": low, "middle": middle, "high": high, "from": marks.min(), "to": marks.max()}
+    pictures = {
+        "marks": draw_marks(marks, facts["most"]),
+        "tasks": draw_tasks(facts["tasks"]),
+    }
+    write_html("class.html", target, spread=spread, pictures=pictures, words=WORDS, **facts)
+
+
+def page(assignment="hw3"):
+    """The command: write ``dist/<assignment>-class.html``.
+
+    Parameters
+    ----------
+    assignment : str
+    """
+    write_page(Course(KIT, assignment), KIT / "dist" / f"{assignment}-class.html")

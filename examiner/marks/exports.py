@@ -1,0 +1,149 @@
+"""Marks for other programs: ``nbgrader export --exporter=examiner.marks.exports.MoodleExport``."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+from nbgrader.plugins import ExportPlugin
+
+from examiner.marks.reading import marks_in
+from examiner.notebooks.outline import task_of
+from homework.files import replace
+
+# A spreadsheet would take a text that begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class MarksExport(ExportPlugin):
+    """What the exports share: one assignment, and no mark above its maximum."""
+
+    file_name = "marks.csv"
+
+    def export(self, gradebook):
+        """Write the marks to the file that ``--to`` names.
+
+        Parameters
+        ----------
+        gradebook : nbgrader.api.Gradebook
+        """
+        assignment = self._chosen(gradebook)
+        rows = self.rows(gradebook, assignment, self._students(gradebook, assignment))
+        path = Path(self.to or self.file_name)
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(map(_plain, row) for row in rows)
+        # Excel takes a file without this mark for one in another encoding.
+        replace(path, text.getvalue().encode("utf-8-sig"))
+        print(f"Wrote {path}")
+
+    def _chosen(self, gradebook):
+        names = [each.name for each in gradebook.assignments]
+        chosen = [str(each) for each in self.assignment] or names
+        if len(chosen) != 1 or chosen[0] not in names:
+            sys.exit(
+                f"Name one assignment: --assignment '[\"hw3\"]'. There are: {', '.join(names)}."
+            )
+        return chosen[0]
+
+    def _students(self, gradebook, assignment):
+        """Each student's record, the marks of their cells, and what counts in all."""
+        cells = marks_in(gradebook, assignment)
+        _refuse_too_much(cells)
+        waiting = sorted(cells[cells["waiting"]]["student"].unique())
+        if waiting:
+            print(f"Not all is marked: answers of {len(waiting)} students wait for a person.")
+        chosen = {str(each) for each in self.student}
+        for student in sorted(gradebook.students, key=lambda each: each.id):
+            if not chosen or student.id in chosen:
+                own = cells[cells["student"] == student.id]
+                late = _is_late(gradebook, assignment, student.id) if len(own) else False
+                yield student, own, 0.0 if late else own["given"].sum(), late
+
+    def rows(self, gradebook, assignment, students):
+        """The lines of the file, the header first."""
+        raise NotImplementedError
+
+
+class TaskExport(MarksExport):
+    """Marks per exercise and task."""
+
+    def rows(self, gradebook, assignment, students):
+        places = _places(gradebook, assignment)
+        columns = list(dict.fromkeys(places.values()))
+        exercises = list(dict.fromkeys(each.split(": ")[0] for each in columns))
+        head = ("student", "last name", "first name", "email", "late", "sum")
+        yield [*head, *exercises, *columns]
+        for student, own, total, late in students:
+            by_exercise = own.groupby("exercise")["given"].sum()
+            by_task = own.groupby(own["cell"].map(places))["given"].sum()
+            yield [
+                *_person(student),
+                "disregarded" if late else "",
+                total,
+                *(float(by_exercise.get(each, 0)) for each in exercises),
+                *(float(by_task.get(each, 0)) for each in columns),
+            ]
+
+
+class MoodleExport(MarksExport):
+    """For Moodle: Grades, Import, CSV file; the student is known by the ID number."""
+
+    file_name = "moodle.csv"
+
+    def rows(self, gradebook, assignment, students):
+        yield [
+            "ID number",
+            "Last name",
+            "First name",
+            "Email address",
+            f"Assignment: {assignment} (Real)",
+        ]
+        for student, _, total, _ in students:
+            yield [*_person(student), total]
+
+
+class CanvasExport(MarksExport):
+    """For Canvas: Grades, Import; the student is known by the SIS User ID."""
+
+    file_name = "canvas.csv"
+
+    def rows(self, gradebook, assignment, students):
+        yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment]
+        yield ["Points Possible", "", "", "", "", gradebook.find_assignment(assignment).max_score]
+        for student, _, total, _ in students:
+            names = [each for each in (student.last_name, student.first_name) if each]
+            yield [", ".join(names), student.lms_user_id or "", student.id, "", "", total]
+
+
+def _person(student):
+    return [student.id, student.last_name or "", student.first_name or "", student.email or ""]
+
+
+def _places(gradebook, assignment):
+    """By graded cell its exercise and task, such as "ex1: framing"."""
+    places = {}
+    for notebook in gradebook.find_assignment(assignment).notebooks:
+        answers = [cell.name for cell in notebook.solution_cells]
+        for cell in notebook.grade_cells:
+            places[cell.name] = f"{notebook.name}: {task_of(cell.name, answers)}"
+    return dict(sorted(places.items(), key=lambda item: item[1]))
+
+
+def _is_late(gradebook, assignment, student):
+    return gradebook.find_submission(assignment, student).total_seconds_late > 0
+
+
+def _refuse_too_much(cells):
+    """Stop where a mark is above its maximum: a slip of the pen would reach the platform."""
+    wrong = [
+        f"{cell.student}, {cell.cell}: {cell.given:g} of {cell.points:g}"
+        for cell in cells[cells["given"] > cells["points"] + 1e-9].itertuples()
+    ]
+    if wrong:
+        sys.exit("\n  ".join(["Nothing is exported: marks above their maximum:", *wrong]))
+
+
+def _plain(value):
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return f"'{value}" if str(value).startswith(FORMULA) else str(value)

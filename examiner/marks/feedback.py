@@ -1,0 +1,66 @@
+"""The page that a student gets back: marks and message per task, readable on any screen."""
+
+from copy import deepcopy
+
+from nbconvert.exporters import HTMLExporter
+from nbgrader.preprocessors import GetGrades
+from traitlets.config import Config
+
+from examiner.marks.classroom.outcomes import outcome_of
+from examiner.marks.templates import PAGES, as_points
+from homework.verdicts import claim_of
+
+WORDS = {"right": "right", "wrong": "not right yet", "open": "not attempted yet"}
+
+
+class GetMarks(GetGrades):
+    """nbgrader's step that reads the marks; it also tells what a person did from what waits."""
+
+    def _get_score(self, cell, resources):
+        super()._get_score(cell, resources)
+        grade = self.gradebook.find_grade(*self._place(cell))
+        waiting = "not marked yet" if grade.needs_manual_grade else "no answer"
+        cell.metadata.nbgrader["marked"] = (
+            waiting if grade.manual_score is None else "marked by a person"
+        )
+
+    def _get_comment(self, cell, resources):
+        # Without nbgrader's own "No response."
+        comment = self.gradebook.find_comment(*self._place(cell))
+        cell.metadata.nbgrader["comment"] = comment.manual_comment
+
+    def _place(self, cell):
+        name = cell.metadata.nbgrader["grade_id"]
+        return name, self.notebook_id, self.assignment_id, self.student_id
+
+
+class FeedbackPage(HTMLExporter):
+    """nbgrader's exporter of feedback, with the template in pages/feedback."""
+
+    def __init__(self, config=None, **options):
+        # nbgrader names its own template; what is said of this class comes before it.
+        config = deepcopy(config or Config())
+        config.FeedbackPage.template_name = "feedback"
+        config.FeedbackPage.extra_template_basedirs = [str(PAGES)]
+        super().__init__(config=config, **options)
+
+    def default_filters(self):
+        yield from super().default_filters()
+        yield "title", title
+        yield "outcome", outcome
+        yield "points", as_points
+
+
+def title(cell):
+    """What a graded cell is about: a test's claim, or the name of an answer, in words."""
+    name = cell.metadata.nbgrader.grade_id
+    if cell.metadata.nbgrader.solution:
+        return name.replace("_", " ")
+    return claim_of(cell.source) or name
+
+
+def outcome(cell):
+    """What a graded cell came to, in words."""
+    if cell.metadata.nbgrader.solution:
+        return cell.metadata.nbgrader.marked
+    return WORDS[outcome_of(cell.outputs)[0]]

@@ -1,0 +1,158 @@
+"""Which of the submitted cells is which of the plan: by name, by text, by place."""
+
+import ast
+import difflib
+from dataclasses import dataclass, field
+
+from examiner.notebooks.plan import PlannedCell
+
+# A cell that is this much like one of the release is that cell, with small changes.
+ALIKE = 0.8
+
+
+@dataclass
+class Match:
+    """A planned cell, and the submitted cells that are it.
+
+    Attributes
+    ----------
+    planned : PlannedCell
+    parts : list of int
+        The cells whose text counts; empty where the cell is missing.
+    dropped : list of int
+        Copies that go.
+    """
+
+    planned: PlannedCell
+    parts: list = field(default_factory=list)
+    dropped: list = field(default_factory=list)
+
+    @property
+    def place(self):
+        """Where the cell stands."""
+        return self.parts[-1]
+
+
+def find(cells, plan):
+    """Find every planned cell again.
+
+    Parameters
+    ----------
+    cells : list of NotebookNode
+        What was submitted.
+    plan : Plan
+
+    Returns
+    -------
+    found : dict of str to Match
+        In the plan's order.
+    notes : list of str
+        What had to be mended.
+    """
+    texts = [text_of(cell).strip() for cell in cells]
+    claims = _by_name(cells, [planned.name for planned in plan.cells])
+    named = set(claims)
+    free = set(range(len(cells))) - {index for own in claims.values() for index in own}
+    for planned in plan.cells:
+        if planned.name not in claims:
+            claims[planned.name] = _by_text(planned, texts, sorted(free))
+            free -= set(claims[planned.name])
+    free = {index for index in free if texts[index] and texts[index] not in plan.others}
+    for number, planned in enumerate(plan.cells):
+        if planned.solution and not claims[planned.name]:
+            claims[planned.name] = _by_place(number, plan.cells, claims, sorted(free))
+            free -= set(claims[planned.name])
+    found, last = {}, -1
+    for planned in plan.cells:
+        found[planned.name] = match = _counted(planned, claims[planned.name], texts, last)
+        last = match.place if match.parts else last
+    return found, _notes(claims, named)
+
+
+def _notes(claims, named):
+    lost = [name for name, own in claims.items() if own and name not in named]
+    missing = [name for name, own in claims.items() if not own]
+    copied = [name for name, own in claims.items() if len(own) > 1]
+    sentences = {
+        "found by their text, without their names": lost,
+        "missing, put back as released": missing,
+        "there more than once": copied,
+    }
+    return [f"{what}: {', '.join(names)}" for what, names in sentences.items() if names]
+
+
+def _by_name(cells, names):
+    """The cells that carry a planned name: as grade id, or else as cell id."""
+    claims = {}
+    for index, cell in enumerate(cells):
+        name = next((name for name in (_grade_id(cell), cell.get("id")) if name in names), None)
+        if name is not None:
+            claims.setdefault(name, []).append(index)
+    return claims
+
+
+def claimed_names(cells):
+    """All grade ids and cell ids that submitted cells carry."""
+    return {
+        name for cell in cells for name in (_grade_id(cell), cell.get("id")) if type(name) is str
+    }
+
+
+def _grade_id(cell):
+    metadata = cell.get("metadata")
+    metadata = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return metadata.get("grade_id") if isinstance(metadata, dict) else None
+
+
+def _by_text(planned, texts, free):
+    """Cells that define what a solution cell defines, or read as a locked one."""
+    names = defined_names(planned.source) if planned.solution else set()
+    if names:
+        return [index for index in free if names & defined_names(texts[index])]
+    scores = {index: _likeness(texts[index], planned.released.strip()) for index in free}
+    best = max(scores, key=scores.get, default=None)
+    return [best] if best is not None and scores[best] >= ALIKE else []
+
+
+def _by_place(number, planned, claims, free):
+    """What a student wrote between the planned cells around an answer."""
+    before = [i for each in planned[:number] for i in claims[each.name]]
+    after = [i for each in planned[number + 1 :] for i in claims[each.name]]
+    first, last = max(before, default=-1), min(after, default=float("inf"))
+    return [index for index in free if first < index < last]
+
+
+def _counted(planned, own, texts, last):
+    """Which copies count: of a locked cell that in its place, of a solution the answered ones."""
+    if planned.locked:
+        counts = [index for index in own if index > last][:1] or own[:1]
+        return Match(planned, counts, [index for index in own if index not in counts])
+    answered = [i for i in own if texts[i] != planned.released.strip()] or own[-1:]
+    untouched = [i for i in own if i not in answered]
+    if planned.cell_type == "markdown":
+        return Match(planned, answered, untouched + answered[:-1])
+    # Earlier answers stay as cells of their own: the last may build on them.
+    return Match(planned, answered[-1:], untouched)
+
+
+def defined_names(text):
+    """The functions, or else the variables, that a cell defines at its top level."""
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        lines = [line for line in text.split("\n") if line.startswith("def ")]
+        return {line[4:].split("(")[0].strip() for line in lines}
+    functions = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+    targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
+    return functions or {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _likeness(one, other):
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0
+
+
+def text_of(cell):
+    """A cell's text, with line ends of one kind."""
+    source = cell.get("source", "")
+    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""

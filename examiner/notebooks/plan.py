@@ -1,0 +1,119 @@
+"""What an assignment asks: its graded and locked cells, as the instructor recorded them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from examiner.notebooks.regions import divide, nbgrader_metadata
+
+
+@dataclass(frozen=True)
+class PlannedCell:
+    """A cell with a grade id, as `nbgrader generate_assignment` saved it in the gradebook.
+
+    Attributes
+    ----------
+    name : str
+        The grade id.
+    cell_type : str
+        'code' or 'markdown'.
+    source : str
+        With hidden tests and mark scheme; a solution cell holds what the student starts from.
+    points : float or None
+        None where the cell is not graded.
+    solution, locked : bool
+    checksum : str
+    """
+
+    name: str
+    cell_type: str
+    source: str
+    points: float | None
+    solution: bool
+    locked: bool
+    checksum: str
+
+    @property
+    def released(self):
+        """The text that students got."""
+        return "\n".join(divide(self.source)[0])
+
+    @property
+    def is_test(self):
+        """True for a cell that is graded by running it."""
+        return self.points is not None and not self.solution and self.cell_type == "code"
+
+    @property
+    def metadata(self):
+        """nbgrader's metadata of this cell."""
+        graded = self.points is not None
+        return {
+            "schema_version": 3,
+            "grade_id": self.name,
+            "cell_type": self.cell_type,
+            "grade": graded,
+            "solution": self.solution,
+            "locked": self.locked,
+            "task": False,
+            "checksum": self.checksum,
+            **({"points": self.points} if graded else {}),
+        }
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A notebook as it was released.
+
+    Attributes
+    ----------
+    cells : list of PlannedCell
+        Those with a grade id, in the notebook's order.
+    others : set of str
+        The texts of all other cells.
+    """
+
+    cells: list
+    others: set
+
+
+def read_plan(db_url, assignment, notebook, source_folder):
+    """The plan of a notebook.
+
+    Parameters
+    ----------
+    db_url : str
+    assignment, notebook : str
+    source_folder : str or Path
+        Where the source notebooks lie: the gradebook does not record the order of cells.
+
+    Returns
+    -------
+    Plan
+    """
+    recorded = _recorded(db_url, assignment, notebook)
+    path = Path(source_folder) / f"{notebook}.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    names = [nbgrader_metadata(cell).get("grade_id") for cell in cells]
+    others = {cell.source.strip() for cell in cells if not nbgrader_metadata(cell)}
+    return Plan([recorded[name] for name in names if name in recorded], others)
+
+
+def _recorded(db_url, assignment, notebook):
+    with Gradebook(db_url) as gradebook:
+        record = gradebook.find_notebook(notebook, assignment)
+        points = {cell.name: cell.max_score for cell in record.grade_cells}
+        solutions = {cell.name for cell in record.solution_cells}
+        return {
+            cell.name: PlannedCell(
+                name=cell.name,
+                cell_type=cell.cell_type,
+                source=cell.source,
+                points=points.get(cell.name),
+                solution=cell.name in solutions,
+                locked=bool(cell.locked),
+                checksum=cell.checksum,
+            )
+            for cell in record.source_cells
+        }

@@ -1,0 +1,134 @@
+"""Trying many answers in one kernel: the cells that they share run once."""
+
+import contextlib
+import re
+from dataclasses import dataclass
+
+import nbformat
+from nbformat.v4 import new_code_cell
+from nbgrader.utils import determine_grade
+
+from examiner.exam.inside import Candidate
+from examiner.exam.outside import Desk
+from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
+from examiner.notebooks.regions import nbgrader_metadata, unmarked
+from examiner.proof.asserts import PROBE, tripped
+from examiner.sandbox.bubblewrap import sandbox_works
+from examiner.sandbox.workspace import Limits, Room
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+# The names of the notebook, kept before an answer and put back after it.
+KEEP = "__kept = dict(get_ipython().user_ns)"
+RESTORE = """
+for __name in set(get_ipython().user_ns) - set(__kept) - {"__kept"}:
+    del get_ipython().user_ns[__name]
+get_ipython().user_ns.update(__kept)
+"""
+
+
+@dataclass
+class Outcome:
+    """What the tests of a notebook said to one answer.
+
+    Attributes
+    ----------
+    messages : dict of str to str or None
+        Test cell to its message; None where it gave all its points.
+    asserts : set of (str, int, int)
+        The asserts that were tripped: test cell, line, column.
+    """
+
+    messages: dict
+    asserts: set
+
+
+class Trial:
+    """A solved notebook in the exam, in which single answers are replaced and tested.
+
+    Parameters
+    ----------
+    path : Path
+        A source notebook.
+    """
+
+    def __init__(self, path):
+        notebook = nbformat.read(path, as_version=4)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        self.tests = [cell for cell in code if cell.id.startswith("test_")]
+        others = [cell for cell in code if cell not in self.tests]
+        self.shared = [unmarked(cell.source) for cell in others]
+        self._solutions = {cell.id: unmarked(cell.source) for cell in others}
+        self.tasks = [cell.id for cell in code if nbgrader_metadata(cell).get("solution")]
+        self.names = bound_in(unmarked(cell.source) for cell in others if nbgrader_metadata(cell))
+        self._desk = self._candidate = None
+
+    @contextlib.contextmanager
+    def started(self):
+        """Run the solved notebook; end its processes after the ``with`` block."""
+        self._desk = Desk()
+        # The answers are the kit's own: where there is no sandbox they run without.
+        room = Room(self._desk.questions, Limits(), sandbox_works())
+        self._candidate = Candidate(room, timeout=300)
+        try:
+            self._candidate.start()
+            for source in self.shared:
+                self._candidate.run(source)
+            yield self
+        finally:
+            self._candidate.stop()
+            room.close()
+            self._desk.close()
+
+    def reaching(self, answer):
+        """The tests that can reach an answer by its names, through the notebook's other cells.
+
+        Parameters
+        ----------
+        answer : Answer
+
+        Returns
+        -------
+        list of NotebookNode
+        """
+        uses = Uses([*self.shared, *answer.cells])
+        written = bound_in([*answer.cells, self._solutions[answer.task]])
+        # What both import is the same: it makes no test depend on the answer.
+        written -= imported_in(answer.cells) & imported_in(self.shared)
+        return [test for test in self.tests if written & uses.reached(names_of(test.source).reads)]
+
+    def ask(self, answer, tests=None):
+        """Run an answer in the place of the solution, and tests of the notebook.
+
+        Parameters
+        ----------
+        answer : Answer
+        tests : list of NotebookNode, optional
+            All of the notebook by default.
+
+        Returns
+        -------
+        Outcome
+        """
+        for source in [KEEP, *answer.cells]:
+            self._candidate.run(source)
+        outcome = Outcome({}, set())
+        for test in self.tests if tests is None else tests:
+            outcome.messages[test.id] = self._verdict(test, outcome.asserts)
+        self._candidate.run(RESTORE)
+        return outcome
+
+    def _verdict(self, test, found):
+        asked = self.names & names_of(test.source).reads
+        outputs, _ = self._desk.test(test.source, asked, self._candidate)
+        cell = new_code_cell(test.source, metadata=test.metadata, outputs=outputs)
+        points, possible = determine_grade(cell)
+        if points == possible:
+            return None
+        errors = [each for each in outputs if each.output_type == "error"]
+        if errors:
+            place = tripped(self._desk.run(PROBE)[0].text, test.source)
+            found |= {(test.id, *place)} if place else set()
+        text = [line for each in errors for line in each.traceback]
+        text += [each.get("data", {}).get("text/html", "") for each in outputs]
+        return " ".join(ANSI.sub("", " ".join(text)).split())

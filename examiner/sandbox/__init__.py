@@ -1,0 +1,1 @@
+"""Where submissions run: what they see, what they may take, and how their kernels start."""

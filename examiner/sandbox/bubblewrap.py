@@ -1,0 +1,127 @@
+"""The sandbox: what bubblewrap shows to a submission, and what happens where it cannot be had.
+
+Inside there are the system, Python, the helpers and the recordings, all read-only, and a working
+copy of the submission in memory. There is no network, no other process, no course folder.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from examiner.course import KIT, CourseError
+
+HOME = "/home/student"
+WORK = f"{HOME}/hw"
+HELP = (
+    "Submissions run in a sandbox, and bubblewrap (bwrap) is missing or not allowed here. Install "
+    "it with: apt-get install bubblewrap (Linux only; elsewhere grade in a Linux container or "
+    "virtual machine that allows user namespaces). For your own notebooks alone: "
+    "--Examine.unsafe_no_sandbox=True"
+)
+# Copied first, so that the working copy is writable and the submission is not.
+START = """
+umask 022; ulimit -c 0; ulimit -n {RLIMIT_NOFILE}
+ulimit -v {RLIMIT_AS}; ulimit -t {RLIMIT_CPU}; ulimit -f {RLIMIT_FSIZE}
+cp -R {submission}/. . 2> /dev/null
+mkdir -p {own_caches} && cp -R {caches}/. {own_caches}
+exec "$@"
+"""
+
+
+def sandbox_works():
+    """True where bubblewrap can make a sandbox."""
+    program = shutil.which("bwrap")
+    return program is not None and _makes_sandboxes(program)
+
+
+@lru_cache
+def _makes_sandboxes(program):
+    line = [program, "--ro-bind", "/", "/", "--unshare-all", "--unshare-user", "--disable-userns"]
+    return subprocess.run([*line, "true"], capture_output=True).returncode == 0
+
+
+def for_own_notebooks():
+    """nbgrader's options for the kit's own notebooks: without a sandbox where there is none."""
+    if sandbox_works():
+        return []
+    print("There is no bubblewrap here: the kit's own notebooks are graded without a sandbox.")
+    return ["--Examine.unsafe_no_sandbox=True"]
+
+
+def require_sandbox():
+    """Refuse to go on without a sandbox."""
+    if not sandbox_works():
+        raise CourseError(HELP)
+
+
+def wrapped(command, room, info):
+    """A command, inside the sandbox.
+
+    Parameters
+    ----------
+    command : list of str
+    room : Room
+    info : int
+        A descriptor to which bubblewrap writes the id of the sandbox's first process.
+
+    Returns
+    -------
+    list of str
+    """
+    megabyte = 2**20
+    tmpfs = ["--size", str(room.limits.disk_mb * megabyte), "--tmpfs"]
+    line = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
+    line += ["--new-session", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
+    line += ["--hostname", "notebook", "--info-fd", str(info), *_system()]
+    line += [
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--size",
+        str(64 * megabyte),
+        "--tmpfs",
+        "/dev/shm",
+    ]
+    line += [*tmpfs, "/tmp", *tmpfs, HOME, "--dir", WORK, "--chdir", WORK]
+    for path in [*_python(), *room.readable]:
+        line += ["--ro-bind", str(path), str(path)]
+    line += ["--bind", str(room.kernel), str(room.kernel)]
+    line += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
+    return [*line, "sh", "-c", _start(room), "sh", *command]
+
+
+def _system():
+    line = ["--ro-bind", "/usr", "/usr"]
+    for name in ("/bin", "/sbin", "/lib", "/lib64"):
+        if Path(name).is_symlink():
+            line += ["--symlink", os.readlink(name), name]
+        elif Path(name).exists():
+            line += ["--ro-bind", name, name]
+    for name in ("ld.so.cache", "fonts", "localtime", "alternatives"):
+        line += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    return line
+
+
+def _python():
+    """Python, its packages, and what students import."""
+    prefixes = {Path(sys.prefix), Path(sys.base_prefix)}
+    return [path for path in sorted(prefixes) if not path.is_relative_to("/usr")] + [
+        KIT / "helpers",
+        KIT / "homework",
+        KIT / "matplotlibrc",
+    ]
+
+
+def _start(room):
+    bounds = room.limits.bounds
+    # In the units of ulimit.
+    bounds = bounds | {
+        "RLIMIT_AS": bounds["RLIMIT_AS"] // 1024,
+        "RLIMIT_FSIZE": bounds["RLIMIT_FSIZE"] // 512,
+    }
+    folders = {name: getattr(room, name) for name in ("submission", "caches", "own_caches")}
+    return START.format(**bounds, **folders)

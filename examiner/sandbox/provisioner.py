@@ -1,0 +1,175 @@
+"""A kernel in a sandbox, as Jupyter starts it: see kernels/.
+
+Where it can be had, the kernel is a fork of a process that has the libraries imported (warm.py);
+bubblewrap then holds an empty sandbox, and the fork enters it. Else bubblewrap starts the kernel.
+"""
+
+import asyncio
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+
+from examiner.course import KIT
+from examiner.sandbox.bubblewrap import WORK, wrapped
+from examiner.sandbox.forkserver import leave_keyring
+from examiner.sandbox.warm import Forked, do_without, warm_start
+from examiner.sandbox.watch import watch
+
+KERNELS = Path(__file__).parent / "kernels"
+HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
+
+
+def kernel_manager(**options):
+    """A manager whose kernel this module starts.
+
+    Parameters
+    ----------
+    **options
+        Of `jupyter_client.AsyncKernelManager`.
+    """
+    specs = KernelSpecManager(kernel_dirs=[str(KERNELS)])
+    return AsyncKernelManager(kernel_name="exam", kernel_spec_manager=specs, **options)
+
+
+class SandboxProvisioner(LocalProvisioner):
+    """Starts a kernel in a `Room`, given as the argument ``room`` of ``start_kernel``.
+
+    Attributes
+    ----------
+    init : int or None
+        A descriptor of the sandbox's first process; with it everything inside ends.
+    waiting, forked : int or None
+        The process outside that waits for a forked kernel, and a descriptor of it.
+    """
+
+    room = init = waiting = forked = None
+
+    async def pre_launch(self, **kwargs):
+        self.room = kwargs.pop("room")
+        kwargs = await super().pre_launch(**kwargs)
+        kwargs["cmd"] = [sys.executable, *kwargs["cmd"][1:]]
+        kwargs["env"] = self.room.environment
+        # What it writes past its kernel is no part of the grader's log.
+        kwargs["stdout"] = kwargs["stderr"] = subprocess.DEVNULL
+        # Inside, the grader cannot be seen to live: bubblewrap ends the kernel with it.
+        kwargs["independent"] = self.room.sandbox
+        return kwargs
+
+    async def launch_kernel(self, cmd, **kwargs):
+        kwargs.pop("room", None)
+        if self.room.trusted:
+            return await self._forked_outside(cmd) or await super().launch_kernel(cmd, **kwargs)
+        if not self.room.sandbox:
+            info = await super().launch_kernel(cmd, **kwargs)
+        else:
+            leave_keyring()
+            warm = warm_start()
+            info = await self._forked_from(warm, cmd, **kwargs) if warm else None
+            info = info or await self._sandboxed(cmd, **kwargs)
+        threading.Thread(target=watch, args=(self,), daemon=True).start()
+        return info
+
+    async def _sandboxed(self, cmd, **kwargs):
+        """Start a command in a sandbox, and take hold of its first process."""
+        told, tell = os.pipe()
+        try:
+            command = wrapped(cmd, self.room, tell)
+            info = await super().launch_kernel(command, pass_fds=[tell], **kwargs)
+        finally:
+            os.close(tell)
+        with open(told) as file:
+            self.init = os.pidfd_open(json.load(file)["child-pid"])
+        return info
+
+    async def _forked_from(self, warm, cmd, **kwargs):
+        kwargs["stdout"] = subprocess.PIPE
+        try:
+            info = await self._sandboxed(HOLD, **kwargs)
+            request = await asyncio.to_thread(self._request, cmd[2:])
+            self.waiting, self.forked = await asyncio.to_thread(warm.fork, request)
+        except (OSError, ValueError, LookupError, psutil.Error) as error:
+            do_without(error)
+            await self.kill()
+            await self.wait()
+            return None
+        return info
+
+    async def _forked_outside(self, cmd):
+        """A kernel of the examiner's own: a fork that enters no sandbox."""
+        room, warm = self.room, warm_start()
+        if not warm:
+            return None
+        request = {
+            "pid": None,
+            "argv": cmd[2:],
+            "environment": room.environment,
+            "folder": str(room.folder),
+            "limits": {},
+            "path": [str(KIT)],
+        }
+        try:
+            self.process = Forked(*await asyncio.to_thread(warm.fork, request))
+        except OSError as error:
+            do_without(error)
+            return None
+        self.pid = self.process.pid
+        return self.connection_info
+
+    def _request(self, argv):
+        """What the fork server is asked, as soon as the sandbox is ready."""
+        if self.process.stdout.readline() != b"ready\n":
+            raise OSError("bubblewrap made no sandbox")
+        self.process.stdout.close()
+        inside = psutil.Process(self.process.pid).children(recursive=True)[-1]
+        return {
+            "pid": inside.pid,
+            "argv": argv,
+            "environment": self.room.environment,
+            "folder": WORK,
+            "limits": self.room.limits.bounds,
+        }
+
+    def end(self):
+        """End all processes of the sandbox.
+
+        Bubblewrap's own process is not enough: what runs inside can keep it from taking the
+        others along.
+        """
+        self.process.kill()
+        if self.init is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.init, signal.SIGKILL)
+
+    async def kill(self, restart=False):
+        await super().kill(restart)
+        if self.process is not None:
+            self.end()
+
+    async def wait(self):
+        code = await super().wait()
+        for descriptor in filter(None, (self.init, self.forked)):
+            select.select([descriptor], [], [], 20)
+            os.close(descriptor)
+        self.init = self.forked = None
+        return code
+
+    async def poll(self):
+        if self.forked is not None and select.select([self.forked], [], [], 0)[0]:
+            return 1
+        return await super().poll()
+
+    async def send_signal(self, signum):
+        # A signal to the group would end bubblewrap; interrupts go as messages.
+        if self.process and signum not in (0, 2):
+            await super().send_signal(signum)

@@ -1,0 +1,146 @@
+"""Where a candidate works: its folders, its environment, its bounds."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from examiner.course import ONE_THREAD
+from examiner.sandbox.bubblewrap import HOME
+from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
+from examiner.sandbox.folders import short_folder, surroundings
+from helpers.corpus import cache_folder
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a candidate may use.
+
+    Attributes
+    ----------
+    memory_mb : int
+        Of all its processes together.
+    processes : int
+    cpu_s : int
+        Seconds of each process.
+    disk_mb : int
+        Of its working copy and of its /tmp, each; they lie in memory.
+    """
+
+    memory_mb: int = 4096
+    processes: int = 64
+    cpu_s: int = 1800
+    disk_mb: int = 512
+
+    @property
+    def bounds(self):
+        """What the system holds each process to, by the names of the module `resource`."""
+        return {
+            "RLIMIT_AS": 2 * self.memory_mb * 2**20,
+            "RLIMIT_CPU": self.cpu_s,
+            "RLIMIT_FSIZE": self.disk_mb * 2**20,
+            "RLIMIT_NOFILE": 1024,
+            "RLIMIT_CORE": 0,
+        }
+
+
+@dataclass(frozen=True)
+class OwnRoom:
+    """Where the examiner's own kernel works: outside.
+
+    Attributes
+    ----------
+    folder : Path
+    environment : dict of str to str
+    """
+
+    folder: Path
+    environment: dict
+    trusted = True
+    sandbox = False
+
+
+@dataclass
+class Room:
+    """The folders of one candidate, made for it and thrown away after it.
+
+    Attributes
+    ----------
+    folder : Path
+        Holds the sockets of its kernel and the copy of the submission.
+    questions : Path
+        Where the examiner puts the files that its questions are about; read-only inside.
+    limits : Limits
+    sandbox : bool
+    reason : str or None
+        Why it was ended from outside.
+    """
+
+    questions: Path
+    limits: Limits
+    sandbox: bool
+    folder: Path = field(default_factory=short_folder)
+    reason: str | None = None
+    trusted = False
+
+    def __post_init__(self):
+        self.kernel.mkdir()
+        self.submission.mkdir()
+
+    @property
+    def kernel(self):
+        return self.folder / "k"
+
+    @property
+    def submission(self):
+        return self.folder / "submission"
+
+    @property
+    def readable(self):
+        """What it may read besides the system: its submission, questions, the recordings."""
+        return [self.submission, self.questions, *surroundings()[0]]
+
+    @property
+    def environment(self):
+        """All that its environment holds."""
+        home = HOME if self.sandbox else str(self.submission)
+        return {
+            **ONE_THREAD,
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+            "HOME": home,
+            "USER": "student",
+            "LANG": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **cache_variables(copied_caches()),
+            **surroundings()[1],
+        }
+
+    @property
+    def caches(self):
+        """The caches of libraries that it starts with a copy of."""
+        return warm_caches(cache_folder())
+
+    @property
+    def own_caches(self):
+        """Where its copy of them lies, inside."""
+        return copied_caches()
+
+    def take_in(self, folder):
+        """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
+        left = self.limits.disk_mb * 2**20
+        for path in sorted(Path(folder).rglob("*")):
+            place = self.submission / path.relative_to(folder)
+            # The helpers are the kit's; a copy that was handed in along would hide them.
+            own = place.relative_to(self.submission).parts[0] != "helpers"
+            if own and path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
+                left -= path.stat().st_size
+                if left > 0:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, place)
+
+    def close(self):
+        """Throw the folders away."""
+        # Not shutil: a submission can nest folders deeper than Python calls functions.
+        subprocess.run(["rm", "-rf", str(self.folder)], stderr=subprocess.DEVNULL)

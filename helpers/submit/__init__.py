@@ -1,5 +1,0 @@
-"""Handing in: a zip with a receipt for the learning platform, and the PDF (ex3)."""
-
-from helpers.submit.submit import NotHandedIn, submit
-
-__all__ = ["NotHandedIn", "submit"]

@@ -1,0 +1,6 @@
+"""The student's side of any homework: test cells that answer, progress, handing in."""
+
+from homework.asking import ask
+from homework.verdicts import NotAttempted, Wrong, attempt, verdict
+
+__all__ = ["NotAttempted", "Wrong", "ask", "attempt", "verdict"]

@@ -1,0 +1,134 @@
+"""Asking a student's function, and reading what comes back."""
+
+import copy
+import os
+from pathlib import Path
+
+import numpy as np
+
+from homework.verdicts import NotAttempted, Wrong, own_frames
+from homework.wire import Handle
+
+
+def ask(function, *args, **kwargs):
+    """Call a student's function with copies of plain data.
+
+    Parameters
+    ----------
+    function : callable
+        The student's function, by its name.
+    *args, **kwargs
+        None, bool, int, float, str, list, tuple, dict, arrays, or functions of installed libraries.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    NotAttempted
+        Where the function still raises NotImplementedError.
+    Wrong
+        Where it stops with any other error, or returns None.
+    """
+    if not callable(function):
+        raise Wrong(f"Expected a function, but its name now stands for {brief(function)}.")
+    call = describe_call(function, args, kwargs)
+    try:
+        value = function(*copy.deepcopy(args), **copy.deepcopy(kwargs))
+    except NotImplementedError as error:
+        raise NotAttempted(_open_task(error, function.__name__)) from None
+    except Exception as error:
+        raise Wrong(f"{call} stopped with {type(error).__name__}: {error}{_line(error)}") from None
+    if value is None:
+        raise Wrong(f"{call} returned None. Did you forget the return statement?")
+    return Answer(call, value)
+
+
+class Answer:
+    """What a student's function returned, and the call that it answers.
+
+    Attributes
+    ----------
+    call : str
+        The call as a reader would write it, with long data described.
+    value : object
+        What came back.
+    """
+
+    def __init__(self, call, value):
+        self.call = call
+        self.value = value
+
+    def expect(self, condition, message):
+        """Raise `Wrong` with `message` unless `condition` holds."""
+        if not condition:
+            raise Wrong(f"{self.call}: {message}")
+
+    def array(self, **axes):
+        """The answer as numbers, one keyword for each axis: its name and the length expected.
+
+        Parameters
+        ----------
+        **axes : int or None
+            For example ``frames=3, samples=200``; None accepts any length.
+
+        Returns
+        -------
+        np.ndarray [shape=the lengths named], float64
+        """
+        try:
+            array = np.asarray(self.value, dtype=float)
+        except (TypeError, ValueError):
+            self.expect(False, f"expected an array of numbers, got {brief(self.value)}.")
+        expected = ", ".join(f"{name}={'any' if n is None else n}" for name, n in axes.items())
+        fits = array.ndim == len(axes) and all(
+            n in (None, came) for n, came in zip(axes.values(), array.shape, strict=True)
+        )
+        self.expect(fits, f"expected shape [{expected}], got {list(array.shape)}.")
+        self.expect(np.isfinite(array).all(), "expected finite numbers, got nan or inf.")
+        return array
+
+    def items(self, count, what):
+        """The answer as a list or tuple of `count` items, described by `what`."""
+        self.expect(
+            isinstance(self.value, (list, tuple)) and len(self.value) == count,
+            f"expected {count} {what}, got {brief(self.value)}.",
+        )
+        return list(self.value)
+
+
+def describe_call(function, args, kwargs):
+    """The call as text: ``framing(array [1000], winlen=0.02)``."""
+    given = [brief(each) for each in args]
+    given += [f"{name}={brief(each)}" for name, each in kwargs.items()]
+    return f"{getattr(function, '__name__', 'the function')}({', '.join(given)})"
+
+
+def brief(value):
+    """A value in a few words: its type and size, or itself where it is short."""
+    if isinstance(value, np.ndarray):
+        return f"array {list(value.shape)}"
+    if isinstance(value, (list, tuple, dict, set)) and len(repr(value)) > 30:
+        return f"{type(value).__name__} of {len(value)}"
+    if isinstance(value, (str, Path)) and os.sep in str(value):
+        return "folder" if Path(value).is_dir() else repr(Path(value).name)
+    if isinstance(value, Handle):
+        return repr(value)
+    if callable(value):
+        return getattr(value, "__name__", type(value).__name__)
+    if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict, set)):
+        return repr(value) if len(repr(value)) <= 60 else f"{type(value).__name__} of {len(value)}"
+    return f"an object of type {type(value).__name__}"
+
+
+def _line(error):
+    """The last line of the student's own code that an error came through."""
+    lines = [frame.line for frame in own_frames(error) if frame.line]
+    return f" (at `{lines[-1]}`)" if lines else ""
+
+
+def _open_task(error, asked):
+    frames = own_frames(error)
+    name = frames[-1].name if frames else asked
+    return asked if name == asked else f"{name}, which {asked} calls"

@@ -1,0 +1,158 @@
+"""The three outcomes of a test cell.
+
+A test cell defines ``check()`` and ends with ``verdict(check)``. The outcome is right (full
+points), wrong with a message that teaches (no points), or not attempted yet (no points, no alarm).
+"""
+
+import ast
+import contextlib
+import html
+import linecache
+import os
+import sys
+import sysconfig
+import textwrap
+import traceback
+from pathlib import Path
+
+# What each test said when it last ran here, by its claim: 'right', 'wrong' or 'open'.
+OUTCOMES = {}
+PATHS = sysconfig.get_paths()
+KIT = Path(__file__).parents[1]
+NOT_OWN = (
+    *(PATHS[name] for name in ("stdlib", "purelib", "platlib")),
+    *(str(KIT / name) for name in ("homework", "helpers")),
+)
+
+
+class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
+    """An answer that is wrong; its text is all that the reader sees."""
+
+    def _render_traceback_(self):
+        # Validate cuts longer lines off.
+        return textwrap.wrap(
+            f"Not right yet. {self}", width=80, break_long_words=False, break_on_hyphens=False
+        )
+
+
+class NotAttempted(Wrong):
+    """An answer whose TODO is still there."""
+
+    def _render_traceback_(self):
+        return [str(self)]
+
+    def __str__(self):
+        return f"Not attempted yet: {self.args[0]}. Fill its TODO, run that cell, then this one."
+
+    # nbgrader takes a number that a test cell displays as its points: an open task gets 0.
+    def __repr__(self):
+        return "0"
+
+    def _repr_html_(self):
+        return f"<p>{html.escape(str(self))}</p>"
+
+
+def verdict(check):
+    """Run the body of a test cell and show its outcome.
+
+    Parameters
+    ----------
+    check : callable
+        Takes nothing; raises `Wrong` for a wrong answer and `NotAttempted` for an open task.
+
+    Returns
+    -------
+    NotAttempted or None
+        The last value of a test cell: what it displays is what nbgrader reads.
+
+    Raises
+    ------
+    Wrong
+        With a message for the student, and no traceback of ours above it.
+    """
+    outcome = "open"
+    try:
+        open_task = _judge(check)
+        outcome = "open" if open_task else "right"
+    except Wrong as answer:
+        outcome = "open" if isinstance(answer, NotAttempted) else "wrong"
+        raise
+    finally:
+        OUTCOMES[claim_of("".join(linecache.getlines(check.__code__.co_filename)))] = outcome
+    return open_task
+
+
+def _judge(check):
+    with _stderr_as_stdout():
+        try:
+            check()
+        except NotAttempted as open_task:
+            # Validate shows only what is raised.
+            if os.environ.get("NBGRADER_VALIDATING"):
+                raise
+            return open_task
+        except Wrong:
+            raise
+        except NameError as error:
+            raise Wrong(f"{error.name} is not defined. Run the cell that defines it.") from None
+        except Exception as error:
+            raise Wrong(
+                f"The answer cannot be read ({type(error).__name__}: {error}). "
+                "Compare its form with the docstring's."
+            ) from None
+    print("Right.")
+    return None
+
+
+def claim_of(source):
+    """The docstring that a test cell begins with."""
+    return ast.get_docstring(ast.parse(source)) or ""
+
+
+@contextlib.contextmanager
+def _stderr_as_stdout():
+    """What a student's code says on stderr is no fault, but nbgrader gives 0 points for it."""
+    stream = sys.stderr
+    stream.flush()
+    # A log handler that was made earlier still holds the stream itself; a kernel sends what is
+    # written to it under this name.
+    renamed = getattr(stream, "name", None) == "stderr"
+    if renamed:
+        stream.name = "stdout"
+    try:
+        with contextlib.redirect_stderr(sys.stdout):
+            yield
+    finally:
+        stream.flush()
+        if renamed:
+            stream.name = "stderr"
+
+
+@contextlib.contextmanager
+def attempt():
+    """Let a cell that uses your functions run before they are written: it then only says so."""
+    try:
+        yield
+    except NotImplementedError as error:
+        names = [frame.name for frame in own_frames(error) if not frame.name.startswith("<")]
+        print(f"Not attempted yet: {names[-1] if names else 'this task'}. Fill its TODO first.")
+
+
+def own_frames(error):
+    """The frames of an error's traceback that are neither a library's nor this package's.
+
+    An error that came from another process brings its frames along.
+
+    Parameters
+    ----------
+    error : Exception
+
+    Returns
+    -------
+    list of traceback.FrameSummary
+        The innermost comes last.
+    """
+    if hasattr(error, "frames_elsewhere"):
+        return error.frames_elsewhere
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if not frame.filename.startswith(NOT_OWN)]

@@ -1,0 +1,89 @@
+"""The three outcomes of a test cell, and how they are shown."""
+
+import sys
+
+import pytest
+from nbformat.v4 import new_code_cell, new_output
+from nbgrader.utils import determine_grade
+
+from homework.verdicts import NotAttempted, Wrong, attempt, verdict
+
+
+def graded(output):
+    cell = new_code_cell(metadata={"nbgrader": {"grade": True, "points": 0.5}}, outputs=[output])
+    return determine_grade(cell)[0]
+
+
+def raising(error):
+    def check():
+        raise error
+
+    return check
+
+
+def test_right_says_so_and_displays_no_value(capsys):
+    assert verdict(lambda: None) is None
+    assert capsys.readouterr().out == "Right.\n"
+
+
+def test_wrong_is_raised_with_its_message_alone():
+    with pytest.raises(Wrong) as caught:
+        verdict(raising(Wrong("y[0] should be x[0].")))
+    assert caught.value._render_traceback_() == ["Not right yet. y[0] should be x[0]."]
+
+
+def test_a_long_message_is_wrapped_and_whole():
+    message = "the frames should overlap " * 10
+    lines = Wrong(message)._render_traceback_()
+    assert max(map(len, lines)) <= 80
+    assert " ".join(lines) == f"Not right yet. {message.strip()}"
+
+
+def test_an_open_task_is_displayed_and_read_as_no_points():
+    shown = verdict(raising(NotAttempted("framing")))
+    output = new_output("execute_result", data={"text/plain": repr(shown)})
+    assert graded(output) == 0
+    assert shown._repr_html_().startswith("<p>Not attempted yet: framing.")
+
+
+def test_under_validation_an_open_task_is_raised(monkeypatch):
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    with pytest.raises(NotAttempted) as caught:
+        verdict(raising(NotAttempted("framing")))
+    (line,) = caught.value._render_traceback_()
+    assert line.startswith("Not attempted yet: framing.")
+
+
+def test_a_missing_name_is_named():
+    def check():
+        frming  # noqa: B018, F821
+
+    with pytest.raises(Wrong, match=r"frming is not defined. Run the cell"):
+        verdict(check)
+
+
+def test_an_answer_that_the_test_cannot_read_is_wrong_not_a_crash():
+    with pytest.raises(Wrong, match=r"cannot be read \(KeyError: 'utt'\)"):
+        verdict(raising(KeyError("utt")))
+
+
+def test_what_is_said_on_stderr_goes_to_stdout(capsys):
+    verdict(lambda: print("a progress bar", file=sys.stderr))
+    assert capsys.readouterr() == ("a progress bar\nRight.\n", "")
+
+
+def test_attempt_says_that_a_task_is_open_and_lets_other_errors_through(capsys):
+    def framing():
+        raise NotImplementedError
+
+    with attempt():
+        framing()
+    assert capsys.readouterr().out == "Not attempted yet: framing. Fill its TODO first.\n"
+    with pytest.raises(ZeroDivisionError), attempt():
+        1 / 0  # noqa: B018
+
+
+def test_ipython_shows_one_line_for_a_wrong_answer(shell, capsys):
+    shell.run_cell("from homework.verdicts import Wrong\nraise Wrong('the hop is off.')")
+    shown = capsys.readouterr()
+    assert (shown.out + shown.err).strip() == "Not right yet. the hop is off."

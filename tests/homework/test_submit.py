@@ -1,0 +1,182 @@
+"""Handing in: nothing is packed that lost a cell, and no PDF is called one that lacks an answer."""
+
+import hashlib
+import os
+import zipfile
+
+import nbformat
+import pytest
+
+from examiner.authoring.samples import fill_release
+from homework.submit import NotHandedIn, submit
+from homework.submit import document as documents
+from homework.submit.__main__ import main
+from homework.submit.browser import BrowserError, find_browser, print_to_pdf
+from homework.submit.document import DocumentError, as_html, missing_answers, pieces, write_document
+from homework.submit.submit import hand_in
+
+pytestmark = pytest.mark.slow
+
+# A picture of one dot.
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def folder(released, tmp_path):
+    for path in released.notebooks("release"):
+        (tmp_path / path.name).write_text(path.read_text())
+    return tmp_path
+
+
+@pytest.fixture
+def without_browser(monkeypatch):
+    monkeypatch.setattr("homework.submit.browser.find_browser", lambda: None)
+
+
+@pytest.fixture
+def with_browser():
+    if find_browser() is None:
+        pytest.skip("there is no Chrome or Chromium here (apt-get install chromium)")
+
+
+def change(path, how):
+    notebook = nbformat.read(path, as_version=4)
+    how(notebook)
+    nbformat.write(notebook, path)
+
+
+def cell(notebook, name):
+    return next(each for each in notebook.cells if each.id == name)
+
+
+def test_the_receipt_names_the_time_and_the_digest_of_each_file(folder, without_browser):
+    said = hand_in("Ada  Lovelace", "1234567", folder)
+    assert "Packed hw3-1234567.zip: ex1.ipynb, ex2.ipynb, ex3.ipynb." in said
+    receipt = (folder / "hw3-1234567-receipt.txt").read_text()
+    assert receipt.startswith("hw3 of Ada Lovelace, 1234567\npacked 20")
+    with zipfile.ZipFile(folder / "hw3-1234567.zip") as packed:
+        assert packed.namelist() == ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb", "receipt.txt"]
+        for name in packed.namelist()[:3]:
+            assert f"{hashlib.sha256(packed.read(name)).hexdigest()}  {name}\n" in receipt
+    digest = hashlib.sha256((folder / "hw3-1234567.zip").read_bytes()).hexdigest()
+    assert receipt.endswith(f"{digest}  hw3-1234567.zip\n")
+
+
+def test_what_is_still_open_is_listed(folder, without_browser):
+    said = hand_in("Ada", "1234567", folder)
+    assert "Still open in ex1.ipynb: find_utterances, split_by_speaker, " in said
+    assert "answer_gmm_vs_logistic" in said
+    assert "ex2.ipynb: last saved at " in said
+
+
+def test_nothing_is_open_in_a_solved_notebook(released, folder, without_browser):
+    for name, text in fill_release(released).items():
+        (folder / name).write_text(text)
+    assert "Still open" not in hand_in("Ada", "1234567", folder)
+
+
+def test_a_missing_notebook_and_a_lost_cell_stop_it(folder):
+    (folder / "ex2.ipynb").unlink()
+    change(folder / "ex3.ipynb", lambda nb: nb.cells.remove(cell(nb, "test_tuned_gmms")))
+    (folder / "ex1.ipynb").write_text("{")
+    with pytest.raises(NotHandedIn) as reason:
+        hand_in("Ada", "1234567", folder)
+    assert "ex2.ipynb is missing." in str(reason.value)
+    assert "ex3.ipynb has lost test_tuned_gmms. Copy the cells back" in str(reason.value)
+    assert "ex1.ipynb cannot be read" in str(reason.value)
+    assert not list(folder.glob("*.zip"))
+
+
+@pytest.mark.parametrize("number", ["12", "12 345", "../../etc", "1" * 30])
+def test_a_number_that_is_none_is_refused(folder, number):
+    with pytest.raises(NotHandedIn, match="3 to 20 letters and digits"):
+        hand_in("Ada", number, folder)
+
+
+def test_a_copy_under_another_name_is_noticed_and_lost_metadata_is_said(folder, without_browser):
+    (folder / "ex2.ipynb").write_bytes((folder / "ex1.ipynb").read_bytes())
+    with pytest.raises(NotHandedIn, match=r"ex2\.ipynb is a copy of ex1 of hw3"):
+        hand_in("Ada", "1234567", folder)
+    change(folder / "ex2.ipynb", lambda notebook: notebook.metadata.pop("outline"))
+    assert "ex2.ipynb has lost its metadata" in hand_in("Ada", "1234567", folder)
+
+
+def test_another_folder_is_named(tmp_path):
+    with pytest.raises(NotHandedIn, match="none of the homework's notebooks is in"):
+        hand_in("Ada", "1234567", tmp_path)
+
+
+def test_the_cell_says_it_without_a_traceback(folder, capsys, monkeypatch):
+    submit("", "", folder)
+    assert capsys.readouterr().out.startswith("Nothing is handed in yet. Write your name")
+    submit("Ada", "1", folder)
+    assert capsys.readouterr().out.startswith("Not handed in: a student number")
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    submit("Ada", "1234567", folder)
+    assert capsys.readouterr().out == "Nothing is handed in while the notebook is validated.\n"
+    assert not list(folder.glob("*.zip"))
+
+
+def test_the_command_does_the_same(folder, capsys, without_browser):
+    main(["Ada Lovelace", "1234567", "--folder", str(folder)])
+    assert "Packed hw3-1234567.zip" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="Not handed in: none of"):
+        main(["Ada", "1234567", "--folder", str(folder / "elsewhere")])
+
+
+def test_without_a_browser_there_is_a_page_and_a_clear_word(folder, without_browser):
+    said = hand_in("Ada Lovelace", "1234567", folder)
+    assert "There is no PDF: no Chrome, Chromium, Edge or Brave was found. " in said
+    assert "Ada_Lovelace-1234567.html is there in its place. Open it in a browser" in said
+    assert "hw3: Ada Lovelace, 1234567" in (folder / "Ada_Lovelace-1234567.html").read_text()
+
+
+def test_a_pdf_that_lacks_an_answer_is_not_called_one(folder, with_browser, monkeypatch):
+    answer = "The utterance mean keeps the average sound. It *loses* the order: $\\bar{x} = 0$."
+    change(folder / "ex1.ipynb", lambda nb: cell(nb, "answer_feature_levels").update(source=answer))
+    notebook = nbformat.read(folder / "ex1.ipynb", as_version=4)
+    assert write_document([notebook], "hw3", folder / "Ada-1").name == "Ada-1.pdf"
+    lost = nbformat.from_dict(notebook)
+    cell(lost, "answer_feature_levels").source = "Another answer, which was not printed."
+    pdf = (folder / "Ada-1.pdf").read_bytes()
+    assert missing_answers(pdf, [lost]) == ["answer_feature_levels"]
+    monkeypatch.setattr(documents, "print_to_pdf", lambda *_: pdf)
+    with pytest.raises(DocumentError, match="these answers were lost in it: answer_feature_levels"):
+        write_document([lost], "hw3", folder / "Bob-2")
+    assert (folder / "Bob-2.html").exists() and not (folder / "Bob-2.pdf").exists()
+
+
+def test_answers_of_many_kinds_are_found_in_print(folder, with_browser):
+    answer = (
+        """Efficient filters: "first", 2nd — *third*.
+
+- a list with `code_names(x)`
+- and **bold** text, äöü, señor, Привет
+
+| digit | share |
+|---|---|
+| six | 54 % |
+
+$$p(x) = \\sum_m w_m$$
+
+![a sketch](attachment:sketch.png)
+
+1. """
+        + "A long sentence that goes over the end of its line, again and again. " * 60
+    )
+    notebook = nbformat.read(folder / "ex1.ipynb", as_version=4)
+    answered = cell(notebook, "answer_feature_levels")
+    answered.source, answered.attachments = answer, {"sketch.png": {"image/png": PIXEL}}
+    assert len(pieces(answer)) > 10
+    assert missing_answers(print_to_pdf(as_html([notebook], "hw3"), folder), [notebook]) == []
+
+
+def test_a_browser_that_cannot_print_is_an_error(folder, tmp_path, monkeypatch):
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(BrowserError, match="chromium could not print"):
+        print_to_pdf("<p>hello", folder)

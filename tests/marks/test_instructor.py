@@ -1,0 +1,283 @@
+"""An instructor's week: release, collect, deadline, marks by hand, exports, grading again."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+from browsing import picture
+from commands import nbgrader
+from nbgrader.api import Gradebook
+from nbgrader.utils import get_username
+from small import small_course
+from traitlets.config import Config
+
+from examiner.authoring.samples import fill_release
+from examiner.collecting.deadline import due, is_late
+from examiner.converting import config_of_the_kit
+from examiner.course import KIT, Course, CourseError, environment
+from examiner.grading.grade import grade_class
+from examiner.grading.notes import Notes
+from examiner.marks.classroom.overview import overview
+from examiner.marks.reading import marks_by_cell, marks_by_exercise
+from examiner.sandbox.bubblewrap import sandbox_works
+
+pytestmark = pytest.mark.slow
+
+DROPPED = {"preemphasis": "def preemphasis(*_):\n    return [1]"}
+MOODLE = "Ada Lovelace_98765_assignsubmission_file_"
+TIMES = ("2026-11-18 09:59 Europe/Berlin", "2026-11-20 09:59 Europe/Berlin")
+LATE = b"2026-11-18 12:00:00.000000 UTC"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def embedded():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FSDD", "embedded")
+        yield
+
+
+@pytest.fixture(scope="module")
+def graded_once(tmp_path_factory):
+    course = small_course(tmp_path_factory.mktemp("week") / "course")
+    whole = fill_release(course)
+    course.submit("ada", whole)
+    course.submit(
+        "ben", {**whole, **{"ex1.ipynb": fill_release(course, replace=DROPPED)["ex1.ipynb"]}}
+    )
+    grade(course)
+    return course
+
+
+@pytest.fixture
+def course(graded_once, tmp_path):
+    """A small class that is graded: ada has all points, ben has a mistake."""
+    shutil.copytree(graded_once.root, tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+def grade(course, **options):
+    progress = grade_class(course, jobs=1, quiet=True, unsafe=not sandbox_works(), **options)
+    assert [each.error for each in progress.done if each.error] == []
+    return sorted(each.student for each in progress.done)
+
+
+def give_by_hand(course, student, cell, score):
+    with Gradebook(course.gradebook_url) as gradebook:
+        gradebook.find_grade(cell, "ex1", "hw3", student).manual_score = score
+        gradebook.db.commit()
+
+
+def test_a_release_goes_through_the_exchange_and_comes_back(course, tmp_path):
+    exchange, student = tmp_path / "exchange", tmp_path / "student"
+    (exchange).mkdir(mode=0o777)
+    student.mkdir()
+    there = f"--Exchange.root={exchange}"
+    course.nbgrader("release_assignment", there)
+    for command in ("fetch_assignment", "submit"):
+        line = [sys.executable, "-m", "nbgrader", command, "hw3", "--course=speech", there]
+        surroundings = {**environment(), "JUPYTER_DATA_DIR": str(tmp_path / "data")}
+        subprocess.run(line, cwd=student, env=surroundings, check=True, capture_output=True)
+    course.nbgrader("collect", there)
+    names = [path.name for path in course.notebooks("submitted", get_username())]
+    assert names == ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb"]
+    assert (course.root / "submitted" / get_username() / "hw3.arrived").exists()
+
+
+def handed_in(course, number):
+    """The zip that `homework.submit` makes."""
+    path = course.root / f"hw3-{number}.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for notebook in course.notebooks("release"):
+            packed.write(notebook, notebook.name)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("inside", "student"),
+    [
+        (f"{MOODLE}/hw3-1234567.zip", "1234567"),
+        (f"{MOODLE.removesuffix('_')}/hw3-1234567.zip", "1234567"),
+        (f"{MOODLE}hw3-1234567.zip", "1234567"),
+        ("Lovelace_Ada_hw3-1234567.zip", "1234567"),
+        ("Abgaben/Lovelace, Ada/hw3-1234567 (1).zip", "1234567"),
+        (f"{MOODLE}/ex1.ipynb", "98765"),
+        (f"{MOODLE.removesuffix('_')}/ex1.ipynb", "98765"),
+    ],
+)
+def test_a_platforms_download_is_collected(course, inside, student):
+    archive = course.root / "downloaded" / "hw3" / "archive"
+    archive.mkdir(parents=True)
+    source = (
+        course.notebooks("release")[0] if inside.endswith("ipynb") else handed_in(course, 1234567)
+    )
+    with zipfile.ZipFile(archive / "Machine Learning for Speech-hw3-4711.zip", "w") as packed:
+        packed.write(source, inside)
+    nbgrader(course, "zip_collect")
+    names = [path.name for path in course.notebooks("submitted", student)]
+    assert names == (
+        ["ex1.ipynb"] if inside.endswith("ipynb") else ["ex1.ipynb", "ex2.ipynb", "ex3.ipynb"]
+    )
+
+
+def test_the_readme_shows_the_pattern_that_is_set():
+    config, readme = ((KIT / name).read_text() for name in ("nbgrader_config.py", "README.md"))
+    pattern = config[config.index("c.FileNameCollectorPlugin.named_regexp") :].split("\n)\n")[0]
+    assert pattern in readme
+
+
+def test_a_hostile_download_writes_nowhere_else_and_takes_nobodys_place(course, tmp_path):
+    archive = course.root / "downloaded" / "hw3" / "archive"
+    archive.mkdir(parents=True)
+    bomb, sly = tmp_path / "bomb.zip", tmp_path / "sly.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("ex1.ipynb", b"0" * (201 * 2**20))
+    with zipfile.ZipFile(sly, "w") as packed:
+        packed.write(bomb, "hw3-7777777.zip")
+        packed.writestr("../../../../../escaped.ipynb", "{}")
+        packed.writestr("hw3-8888888/ex1.ipynb", "{}")
+        packed.writestr("ex1.backup.ipynb", "{}")
+    own = handed_in(course, 1234567)
+    with zipfile.ZipFile(archive / "class.zip", "w") as packed:
+        packed.write(own, "A_1_assignsubmission_file_/hw3-1234567.zip")
+        packed.write(own, "B_2_assignsubmission_file_/hw3-1234567.zip")
+        packed.write(bomb, "C_3_assignsubmission_file_/hw3-2222222.zip")
+        packed.write(sly, "D_4_assignsubmission_file_/hw3-3333333.zip")
+        packed.writestr("E_5_assignsubmission_file_/hw3-4444444.zip", b"no zip")
+        packed.write(own, "F_6_assignsubmission_file_/....zip")
+        packed.writestr("G_7_assignsubmission_file_/hw3-5555555.rar", b"Rar!")
+        packed.write(own, "Z_9_assignsubmission_file_/hw3-6666666.zip")
+    said = nbgrader(course, "zip_collect")
+    assert "1234567: more than one upload claims to be theirs, and none is taken" in said
+    assert "hw3-2222222.zip cannot be unpacked (ex1.ipynb is larger than 200 MB)" in said
+    assert "hw3-4444444.zip cannot be unpacked" in said
+    assert "hw3-5555555.rar is neither a zip nor a notebook" in said
+    found = sorted(path.name for path in (course.root / "submitted").iterdir())
+    assert found == ["3333333", "6666666", "ada", "ben"]
+    names = [path.name for path in course.notebooks("submitted", "3333333")]
+    assert names == ["escaped.ipynb", "ex1.backup.ipynb", "ex1.ipynb"]
+    assert len(course.notebooks("submitted", "6666666")) == 3
+    assert not (course.root.parent / "escaped.ipynb").exists()
+
+
+def test_what_comes_after_the_deadline_is_disregarded_but_for_an_extension(course, monkeypatch):
+    for student in ("ada", "ben"):
+        (course.root / "submitted" / student / "hw3.arrived").write_bytes(LATE)
+    config = config_of_the_kit()
+    monkeypatch.setitem(config.Deadline, "deadlines", {"hw3": TIMES[0]})
+    monkeypatch.setitem(config.Deadline, "extensions", {"ada": {"hw3": TIMES[1]}})
+    assert grade(course) == ["ada", "ben"]
+    give_by_hand(course, "ben", "answer_feature_levels", 0.5)
+    nbgrader(course, "export", f"--to={course.root}/stock.csv")
+    marks = {row["student_id"]: float(row["score"]) for row in read(course.root / "stock.csv")}
+    assert marks == {"ada": 2.25, "ben": 0}
+    # The deadline moves: who was late by the old one alone is graded again, and counts.
+    monkeypatch.setitem(config.Deadline, "deadlines", {"hw3": TIMES[1]})
+    assert grade(course) == ["ben"]
+    nbgrader(course, "export", f"--to={course.root}/stock.csv")
+    marks = {row["student_id"]: float(row["score"]) for row in read(course.root / "stock.csv")}
+    assert marks == {"ada": 2.25, "ben": 2.5}
+    assert grade(course) == []
+
+
+def test_a_deadline_that_cannot_be_read_is_refused():
+    settings = Config(Deadline={"deadlines": {"hw3": "tomorrow"}, "extensions": {}}).Deadline
+    with pytest.raises(CourseError, match="'tomorrow' is no deadline; write it like"):
+        due(settings, "hw3")
+    settings.deadlines = {"hw3": TIMES[0]}
+    assert str(due(settings, "hw3")) == "2026-11-18 08:59:00"
+    assert is_late(settings, "hw3", "ada", LATE) and not is_late(settings, "hw3", "ada", None)
+    assert due(settings, "hw4") is None and not is_late(settings, "hw4", "ada", LATE)
+
+
+@pytest.fixture
+def course_in_lab(graded_once, lab):
+    """The small class, in the folder of a JupyterLab that is configured for it meanwhile."""
+    course = Course(lab.root / "course")
+    shutil.copytree(graded_once.root, course.root)
+    config = lab.root / "nbgrader_config.py"
+    where = {"root": str(course.root), "db_url": course.gradebook_url}
+    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in where.items()]
+    config.write_text("\n".join([(KIT / config.name).read_text(), *lines]))
+    yield course
+    config.unlink()
+
+
+def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course_in_lab, lab, page):
+    # The Formgrader's first page reads the configuration again, the others do not.
+    page.goto(lab.url("formgrader"))
+    page.get_by_role("link", name="hw3").first.wait_for()
+    page.goto(lab.url("formgrader/gradebook/hw3/ex1"))
+    page.get_by_text("Submission #1").click()
+    scheme = page.get_by_text("Model answer.").first
+    scheme.wait_for()
+    scheme.scroll_into_view_if_needed()
+    # What is typed before the marks have come is lost.
+    page.wait_for_function("window.formgrader?.grades?.loaded")
+    score = page.locator("input.score#answer_feature_levels")
+    with page.expect_response(lambda each: "/formgrader/api/grade/" in each.url):
+        score.fill("0.25")
+        score.press("Tab")
+    picture(page, "formgrader")
+    cells = marks_by_cell(course_in_lab).set_index("cell")
+    assert (cells.loc["answer_feature_levels"]["manual"] == 0.25).any()
+
+
+def read(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def export(course, kind, name):
+    nbgrader(
+        course, "export", f"--exporter=examiner.marks.exports.{kind}", f"--to={course.root / name}"
+    )
+    return read(course.root / name)
+
+
+def test_marks_are_exported_per_task_and_for_moodle_and_canvas(course):
+    with Gradebook(course.gradebook_url) as gradebook:
+        gradebook.update_or_create_student(
+            "ada", last_name='King, "Ada"', first_name="=cmd()", email="ada@example.org"
+        )
+    table = marks_by_exercise(course)
+    ada, ben = export(course, "TaskExport", "tasks.csv")
+    assert ada["last name"] == 'King, "Ada"' and ada["first name"] == "'=cmd()"
+    assert float(ben["sum"]) == pytest.approx(table.loc["ben", "sum"])
+    assert float(ben["ex1"]) == pytest.approx(table.loc["ben", "ex1"])
+    assert (ada["ex1: preemphasis"], ben["ex1: preemphasis"]) == ("0.25", "0")
+    moodle = export(course, "MoodleExport", "moodle.csv")
+    assert moodle[0]["ID number"] == "ada" and moodle[0]["Email address"] == "ada@example.org"
+    assert float(moodle[1]["Assignment: hw3 (Real)"]) == pytest.approx(table.loc["ben", "sum"])
+    possible, first, _ = export(course, "CanvasExport", "canvas.csv")
+    assert possible["Student"] == "Points Possible" and possible["hw3"] == "3"
+    assert first["SIS User ID"] == "ada" and float(first["hw3"]) == float(ada["sum"])
+
+
+def test_a_mark_above_its_maximum_is_not_exported(course):
+    give_by_hand(course, "ada", "answer_feature_levels", 5)
+    with pytest.raises(CourseError, match=r"ada, answer_feature_levels: 5 of 0\.5"):
+        export(course, "MoodleExport", "moodle.csv")
+    assert not (course.root / "moodle.csv").exists()
+
+
+def test_grading_again_after_a_test_was_mended_keeps_marks_by_hand_and_says_what_changed(course):
+    give_by_hand(course, "ben", "answer_feature_levels", 0.5)
+    path = course.folder("source") / "ex1.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    test = next(cell for cell in notebook.cells if cell.id == "test_preemphasis")
+    test.source = test.source.split("def check")[0] + "def check():\n    pass\n\n\nverdict(check)"
+    nbformat.write(notebook, path)
+    course.generate()
+    assert grade(course) == ["ada", "ben"]
+    assert Notes(course).of("ben")["changed"] == {"test_preemphasis": [0, 0.25]}
+    assert Notes(course).of("ada")["changed"] == {}
+    told = {"student": "ben", "cell": "test_preemphasis", "before": 0, "after": 0.25}
+    assert overview(course)["changed"] == [told]
+    cells = marks_by_cell(course).set_index(["student", "cell"])
+    assert cells.loc[("ben", "answer_feature_levels"), "manual"] == 0.5
+    assert os.path.exists(course.folder("autograded", "ben"))
