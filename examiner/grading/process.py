@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,8 @@ from examiner.grading.material import Graded
 
 # Seconds for one submission; every cell and answer has a shorter limit of its own.
 LIMIT = 2 * 3600
+# Seconds for leaving: ending its kernels, removing its folders.
+LEAVE = 60
 
 
 class GradingProcess:
@@ -29,7 +32,14 @@ class GradingProcess:
     ----------
     limit : float
         Seconds for a submission.
+
+    Attributes
+    ----------
+    command : list of str
+        What is started; the descriptor of its line is added.
     """
+
+    command = (sys.executable, "-m", __name__)
 
     def __init__(self, limit=LIMIT):
         self.limit = limit
@@ -55,7 +65,7 @@ class GradingProcess:
     def _start(self):
         self.line, theirs = multiprocessing.Pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(theirs.fileno())],
+            [*self.command, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -65,27 +75,35 @@ class GradingProcess:
         theirs.close()
 
     def close(self):
-        """End it."""
+        """End it: it leaves when nobody is at the line, and takes its folders along."""
         process, self.process = self.process, None
         if process is not None:
             self.line.close()
-            process.kill()
-            process.wait()
+            try:
+                process.wait(LEAVE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def serve(line):
     """Grade what comes, until nobody is there to ask."""
     asked = queue.SimpleQueue()
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_listen, args=(line, asked), daemon=True).start()
     from examiner.grading.task import grade
 
-    while True:
-        material = asked.get()
+    while (material := asked.get()) is not None:
         try:
             reply = ("graded", grade(*material))
         except Exception as error:
             reply = ("failed", f"{type(error).__name__}: {error}")
         line.send(reply)
+
+
+def _leave(*_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(1)
 
 
 def _listen(line, asked):
@@ -94,6 +112,9 @@ def _listen(line, asked):
         while True:
             asked.put(line.recv())
     except (EOFError, OSError):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+        asked.put(None)  # nbgrader may have taken that for a submission's failure
+        time.sleep(LEAVE)
         os._exit(1)
 
 
