@@ -5,13 +5,14 @@ import threading
 import time
 from pathlib import Path
 
+import dask
 import psutil
 import pytest
 from distributed import LocalCluster
-from dying import Family, kill, wait_for
+from dying import PATIENCE, Family, kill, wait_for
 
 from examiner.course import KIT, Course
-from examiner.grading.crew import crew
+from examiner.grading.crew import LOOPBACK, crew
 from examiner.grading.dispatch import dispatch
 from examiner.grading.material import Graded, Submission, read_files
 from examiner.grading.progress import Progress
@@ -31,14 +32,14 @@ def _stub(submission):
 @pytest.fixture(scope="module")
 def cluster():
     """Two workers that are processes, as on somebody's cluster; each comes back when it ends."""
-    before = Family(os.getpid()).processes
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, memory_limit=0, dashboard_address="127.0.0.1:0"
-    ) as cluster:
+    # Else a worker that takes long to come back is given up: not so where nobody made it for us.
+    patient = dask.config.set({"distributed.deploy.lost-worker-timeout": f"{PATIENCE} s"})
+    here = {"threads_per_worker": 1, "memory_limit": 0, "dashboard_address": LOOPBACK}
+    with patient, LocalCluster(n_workers=2, **here) as cluster:
         family = Family(os.getpid())
         yield cluster
-    family.processes = [each for each in family.processes if each not in before]
-    assert len(family.processes) >= 2
+    family.processes = family.those("spawn_main")
+    assert len(family.processes) == 2
     wait_for(family.is_gone)
 
 
