@@ -1,6 +1,5 @@
 """What tests need that kill: events to kill at, and proof of who died and what is left."""
 
-import os
 import re
 import signal
 import subprocess
@@ -17,12 +16,14 @@ from examiner.course import environment
 PATIENCE = 300  # seconds; who waits so long hangs
 
 
-def wait_for(event):
+def wait_for(event, told=lambda: "this never happened"):
     """Wait until a function gives something true.
 
     Parameters
     ----------
     event : callable
+    told : callable, optional
+        Gives what to say where it never does.
 
     Returns
     -------
@@ -31,7 +32,7 @@ def wait_for(event):
     """
     until = time.monotonic() + PATIENCE
     while not (given := event()):
-        assert time.monotonic() < until, "this never happened"
+        assert time.monotonic() < until, told()
         time.sleep(0.02)
     return given
 
@@ -95,9 +96,9 @@ def kill(process):
         process.kill()
         assert process.wait(PATIENCE) == -signal.SIGKILL
     else:
-        assert process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        assert _lives(process), "it had ended before"
         process.kill()
-        process.wait(PATIENCE)
+        wait_for(lambda: not _lives(process))
 
 
 class Family:
@@ -126,9 +127,14 @@ class Family:
         """The processes whose command line holds these words."""
         return [each for each, line in self._lines.items() if words in line]
 
-    def is_gone(self):
-        """True as soon as none of them lives, and none of the folders is there."""
-        return not any(map(_lives, self.processes)) and not any(map(os.path.exists, self.folders))
+    def left(self):
+        """Those that live, and the folders that are there."""
+        lives = [self._lines.get(each, each) for each in self.processes if _lives(each)]
+        return lives + [str(each) for each in self.folders if each.exists()]
+
+    def end(self):
+        """Wait until none of them lives, and none of the folders is there; they do it alone."""
+        wait_for(lambda: not self.left(), self.left)
 
 
 def _lives(process):

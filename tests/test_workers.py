@@ -40,7 +40,7 @@ def cluster():
         yield cluster
     family.processes = family.those("spawn_main")
     assert len(family.processes) == 2
-    wait_for(family.is_gone)
+    family.end()
 
 
 @pytest.fixture

@@ -9,20 +9,19 @@ import contextlib
 import multiprocessing
 import os
 import queue
-import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from multiprocessing.connection import Connection
 
 from examiner.course import environment
+from examiner.exam.folders import passing_folder
 from examiner.grading.material import Graded
 
 # Seconds for one submission; every cell and answer has a shorter limit of its own.
 LIMIT = 2 * 3600
-# Seconds for leaving: ending its kernels, removing its folders.
-LEAVE = 60
 
 
 class GradingProcess:
@@ -75,35 +74,29 @@ class GradingProcess:
         theirs.close()
 
     def close(self):
-        """End it: it leaves when nobody is at the line, and takes its folders along."""
+        """End it."""
         process, self.process = self.process, None
         if process is not None:
             self.line.close()
-            try:
-                process.wait(LEAVE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
+            process.wait()
 
 
 def serve(line):
     """Grade what comes, until nobody is there to ask."""
     asked = queue.SimpleQueue()
-    signal.signal(signal.SIGTERM, _leave)
+    # It may end at any time, and all that it was about to remove goes with it.
+    tempfile.tempdir = str(passing_folder(tempfile.gettempdir()))
     threading.Thread(target=_listen, args=(line, asked), daemon=True).start()
     from examiner.grading.task import grade
 
-    while (material := asked.get()) is not None:
+    while True:
+        material = asked.get()
         try:
             reply = ("graded", grade(*material))
         except Exception as error:
             reply = ("failed", f"{type(error).__name__}: {error}")
         line.send(reply)
-
-
-def _leave(*_):
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(1)
 
 
 def _listen(line, asked):
@@ -112,9 +105,6 @@ def _listen(line, asked):
         while True:
             asked.put(line.recv())
     except (EOFError, OSError):
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
-        asked.put(None)  # nbgrader may have taken that for a submission's failure
-        time.sleep(LEAVE)
         os._exit(1)
 
 

@@ -1,6 +1,6 @@
 """Dispatching, progress and grading processes, with tasks that take no time and grade nothing."""
 
-import os
+import signal
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -250,8 +250,7 @@ def test_an_error_in_a_grading_process_is_told_and_the_process_stays(asked):
     assert len(asked()) == 2 and len({*asked(), grade_apart("", ANN)[0]}) == 1
 
 
-def test_a_submission_that_takes_too_long_is_ended(asked, monkeypatch):
-    monkeypatch.setattr(processes, "LEAVE", 0.1)  # this one does not leave
+def test_a_submission_that_takes_too_long_is_ended(asked):
     process = GradingProcess(limit=2)
     grading = threading.Thread(target=wait_for, args=[asked])
     grading.start()
@@ -281,21 +280,14 @@ for what in ("go", sys.argv[3]):
 sys.stdin.read()
 """
 SERVE = """
-import atexit, pathlib, sys, tempfile, time, types
+import pathlib, sys, tempfile, time, types
 from multiprocessing.connection import Connection
 place = pathlib.Path(sys.argv[1])
-place.joinpath("kept").touch()
-atexit.register(place.joinpath("kept").unlink)
 def grade(what, *rest):
-    with tempfile.TemporaryDirectory(dir=place):
+    with tempfile.TemporaryDirectory(prefix="grading-") as folder:
         if what == "wait":
-            place.joinpath("kept").rename(place / "busy")
-            place.joinpath("busy").rename(place / "kept")
             place.joinpath("waits").touch()
-            try:
-                time.sleep(600)
-            finally:
-                place.joinpath("waits").unlink()
+            time.sleep(600)
     return what
 sys.modules["examiner.grading.task"] = types.SimpleNamespace(grade=grade)
 from examiner.grading.process import serve
@@ -304,15 +296,23 @@ serve(Connection(int(sys.argv[2])))
 
 
 @pytest.mark.parametrize("last", ["go", "wait"])
-def test_a_grading_process_ends_with_its_worker_and_takes_its_folders_along(tmp_path, last):
-    worker = start(WORKER, SERVE, tmp_path, last)
+@pytest.mark.parametrize("victim", ["the worker", "the grading process"])
+def test_a_grading_process_ends_with_its_worker_and_its_folders_go_with_it(tmp_path, last, victim):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    worker = start(WORKER, SERVE, tmp_path, last, TMPDIR=str(scratch))
     read_until(worker, "go")
     if last == "go":
         read_until(worker, "go")
     else:
         wait_for((tmp_path / "waits").exists)
     family = Family(worker.pid)
-    assert len(family.processes) == 1 and os.listdir(tmp_path)
-    kill(worker)
-    wait_for(family.is_gone)
-    assert os.listdir(tmp_path) == []
+    (child,) = family.those("-c " + SERVE)
+    assert bool(list(scratch.glob("*/grading-*"))) == (last == "wait")
+    assert len(list(scratch.iterdir())) == 1
+    # The worker would start another one.
+    worker.send_signal(signal.SIGSTOP)
+    kill(worker if victim == "the worker" else child)
+    family.end()
+    assert list(scratch.iterdir()) == []
+    worker.kill()
