@@ -15,6 +15,10 @@ ACCEPTED = {
 SEED = int(os.environ.get("SEED", random.randrange(10**6)))
 
 
+def pytest_configure(config):
+    config.option.hypothesis_seed = SEED
+
+
 def pytest_report_header():
     return f"SEED={SEED} draws the samples that change from run to run"
 

@@ -1,4 +1,4 @@
-"""What happens to a notebook on its way: each changes a submitted notebook as people and programs do."""
+"""What happens to a notebook on its way: each changes one as people and programs do."""
 
 import copy
 

@@ -66,8 +66,9 @@ def _workers(client):
 def _result(future, submission):
     try:
         return future.result()
-    except KilledWorker:
-        reason = "it ended its worker twice"
+    except KilledWorker as error:
+        # The cluster says how often it is tried; Dask's own default is four times.
+        reason = f"it ended its worker {error.allowed_failures + 1} times"
     except FutureCancelledError:
         raise CourseError(GONE) from None
     except Exception as error:

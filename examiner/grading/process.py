@@ -11,12 +11,14 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from multiprocessing.connection import Connection
 
 from examiner.course import environment
 from examiner.grading.parcels import Graded
+from examiner.sandbox.folders import passing_folder
 
 # Seconds for one submission; every cell and answer has a shorter limit of its own.
 LIMIT = 2 * 3600
@@ -29,7 +31,14 @@ class GradingProcess:
     ----------
     limit : float
         Seconds for a submission.
+
+    Attributes
+    ----------
+    command : list of str
+        What is started; the descriptor of its line is added.
     """
+
+    command = (sys.executable, "-m", __name__)
 
     def __init__(self, limit=LIMIT):
         self.limit = limit
@@ -55,7 +64,7 @@ class GradingProcess:
     def _start(self):
         self.line, theirs = multiprocessing.Pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(theirs.fileno())],
+            [*self.command, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -76,6 +85,8 @@ class GradingProcess:
 def serve(line):
     """Grade what comes, until nobody is there to ask."""
     asked = queue.SimpleQueue()
+    # It may end at any time, and all that it was about to remove goes with it.
+    tempfile.tempdir = str(passing_folder(tempfile.gettempdir()))
     threading.Thread(target=_listen, args=(line, asked), daemon=True).start()
     from examiner.grading.task import grade
 

@@ -40,9 +40,8 @@ class Progress:
         elif not self.quiet:
             left = (self.total - len(self.done)) * self.seconds / len(self.done)
             what = f"not graded: {graded.error}" if graded.error else f"{graded.seconds:.0f} s"
-            print(
-                f"{len(self.done)}/{self.total} {graded.student}: {what}, about {left:.0f} s left"
-            )
+            done = f"{len(self.done)}/{self.total} {graded.student}"
+            print(f"{done}: {what}, about {left:.0f} s left", flush=True)
 
     @property
     def seconds(self):

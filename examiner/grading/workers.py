@@ -9,6 +9,8 @@ from distributed import Client, LocalCluster
 
 from examiner.course import CourseError
 
+LOOPBACK = "127.0.0.1:0"
+
 
 @contextlib.contextmanager
 def crew(jobs=None, scheduler=None):
@@ -44,11 +46,15 @@ def crew(jobs=None, scheduler=None):
             threads_per_worker=1,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
-            # Its pages of figures cannot be switched off; nobody else's machine reads them.
-            dashboard_address="127.0.0.1:0",
+            dashboard_address=LOOPBACK,
+            worker_dashboard_address=LOOPBACK,
+            scheduler_kwargs={"dashboard": False},
         ) as cluster,
         Client(cluster) as client,
     ):
+        # Each of them has a web server, whatever it is told; by default for the whole network.
+        for node in (cluster.scheduler, *cluster.workers.values()):
+            cluster.loop.add_callback(node.http_server.stop)
         yield client
 
 

@@ -60,7 +60,8 @@ def find(cells, plan):
     free = {index for index in free if texts[index] and texts[index] not in plan.others}
     for number, planned in enumerate(plan.cells):
         if planned.solution and not claims[planned.name]:
-            claims[planned.name] = _by_place(number, plan.cells, claims, sorted(free))
+            fitting = [i for i in sorted(free) if _fits(planned, cells[i], texts[i])]
+            claims[planned.name] = _by_place(number, plan.cells, claims, fitting)
             free -= set(claims[planned.name])
     found, last = {}, -1
     for planned in plan.cells:
@@ -114,6 +115,19 @@ def _by_text(planned, texts, free):
     return [best] if best is not None and scores[best] >= ALIKE else []
 
 
+def _fits(planned, cell, text):
+    """Prose is no answer in code; code may be one in words."""
+    return planned.cell_type != "code" or cell.get("cell_type") == "code" or _is_python(text)
+
+
+def _is_python(text):
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 def _by_place(number, planned, claims, free):
     """What a student wrote between the planned cells around an answer."""
     before = [i for each in planned[:number] for i in claims[each.name]]
@@ -139,7 +153,8 @@ def defined_names(text):
     """The functions, or else the variables, that a cell defines at its top level."""
     try:
         body = ast.parse(text).body
-    except SyntaxError:
+    # Too deep, or with half of a letter: no reason to lose the notebook.
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         lines = [line for line in text.split("\n") if line.startswith("def ")]
         return {line[4:].split("(")[0].strip() for line in lines}
     functions = {node.name for node in body if isinstance(node, ast.FunctionDef)}

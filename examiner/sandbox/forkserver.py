@@ -41,6 +41,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def main():
     """Import, say so, and fork once for each request until the other end is closed."""
+    libc.prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     with socket.socket(fileno=int(sys.argv[1])) as line:
         sys.path = [each for each in sys.path if each not in ("", os.getcwd())]
         rehearse()

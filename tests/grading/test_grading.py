@@ -1,38 +1,61 @@
 """A class graded in parallel has the marks of a class graded in series, whatever dies meanwhile."""
 
 import contextlib
+import dataclasses
 import json
 import os
-import random
+import pickle
 import shutil
+import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import dask
-import psutil
 import pytest
+from dying import Family, kill, read_until, start, wait_for
 from nbgrader.api import Gradebook
 from small import small_course
 
 from examiner.authoring.samples import fill_release
 from examiner.course import Course, CourseError, environment
+from examiner.grading import grade as module
+from examiner.grading.dispatch import GONE
 from examiner.grading.grade import grade_class
+from examiner.grading.notes import Notes
 from examiner.grading.record import Record
 from examiner.marks.reading import marks_by_cell
 from examiner.sandbox.bubblewrap import for_own_notebooks, sandbox_works
 
 pytestmark = pytest.mark.slow
 
+CLASS = ["ada", "ben", "cem", "dov", "eve"]
 GRADE = """
 import sys
 from examiner.course import Course, CourseError
-from examiner.grading.grade import grade_class
+from examiner.grading import grade
 try:
-    print(grade_class(Course(sys.argv[1]), unsafe={unsafe}, **{options}).summary())
+    print(grade.grade_class(Course(sys.argv[1]), unsafe={unsafe}, **{options}).summary())
 except CourseError as fault:
     sys.exit(str(fault))
+"""
+# Grades by what was graded before, and ends where it is about to do this for that student.
+DYING = """
+import os, signal, sys
+from examiner.course import Course
+from examiner.grading import grade, notes, record
+from test_grading import as_before
+grade.grade_apart = as_before
+def end_before(place, name, who):
+    genuine = getattr(place, name)
+    def deadly(*given, **more):
+        if sys.argv[2] == name and sys.argv[3] == who(given):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return genuine(*given, **more)
+    setattr(place, name, deadly)
+end_before(record, "convert", lambda given: given[3])
+end_before(notes.Notes, "write", lambda given: given[1])
+grade.grade_class(Course(sys.argv[1]), jobs=1, unsafe=True)
 """
 
 
@@ -59,11 +82,49 @@ def in_series(tmp_path_factory):
     return course
 
 
+@pytest.fixture(scope="module")
+def in_parallel(in_series, tmp_path_factory):
+    """The same class, graded by the kit; its results are kept for tests that grade nothing."""
+    course = _copy(in_series, tmp_path_factory.mktemp("parallel") / "course")
+    results, genuine = {}, Record.save
+
+    def save(record, graded, *more):
+        results[graded.student] = graded
+        genuine(record, graded, *more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Record, "save", save)
+        assert graded(course, jobs=2) == CLASS
+    kept = course.root.with_name("results")
+    kept.write_bytes(pickle.dumps(results))
+    return course, kept
+
+
 @pytest.fixture
 def course(in_series, tmp_path):
     """The same class, not graded yet."""
-    shutil.copytree(in_series.root.with_name("ungraded"), tmp_path / "course")
-    return Course(tmp_path / "course")
+    return _copy(in_series, tmp_path / "course")
+
+
+@pytest.fixture
+def made_up(in_parallel, course, monkeypatch):
+    """A course of nobody; ``{"ex1.ipynb": "ada"}`` gets in no time what ada's submission got."""
+    shutil.rmtree(course.root / "submitted")
+    monkeypatch.setattr(module, "grade_apart", as_before)
+    monkeypatch.setenv("RESULTS", str(in_parallel[1]))
+    return course
+
+
+def as_before(assignment, submission, unsafe=False):
+    """The task, without its work."""
+    results = pickle.loads(Path(os.environ["RESULTS"]).read_bytes())
+    result = results[submission.files["ex1.ipynb"].decode()]
+    return dataclasses.replace(result, student=submission.student)
+
+
+def _copy(in_series, root):
+    shutil.copytree(in_series.root.with_name("ungraded"), root)
+    return Course(root)
 
 
 def graded(course, **options):
@@ -72,114 +133,145 @@ def graded(course, **options):
     return sorted(each.student for each in progress.done)
 
 
-def started(course, **options):
+def started(course, scratch, **options):
     """The same in a process of its own, which can be killed."""
+    scratch.mkdir()
     script = GRADE.format(unsafe=not sandbox_works(), options=options)
-    line = [sys.executable, "-c", script, str(course.root)]
     # Whoever is gone is not waited for as long as a network would deserve.
-    surroundings = {**environment(), "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
-    return subprocess.Popen(
-        line, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    soon = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+    return start(script, course.root, TMPDIR=str(scratch), **soon)
 
 
-def marks(course):
+def recorded(course):
+    return sorted(path.parent.name for path in course.root.glob("autograded/*/hw3.graded"))
+
+
+def marks(course, *students):
+    table = marks_by_cell(course)
+    if students:
+        table = table[table["student"].isin(students)]
     # A server gives its rows in any order.
-    return marks_by_cell(course).sort_values(["student", "exercise", "cell"], ignore_index=True)
+    return table.sort_values(["student", "exercise", "cell"], ignore_index=True)
 
 
-def test_the_marks_are_those_of_grading_in_series(course, in_series):
-    assert graded(course, jobs=2) == ["ada", "ben", "cem", "dov", "eve"]
+def marks_like(course, student):
+    """A student's marks without the name."""
+    return marks(course, student).drop(columns="student")
+
+
+def test_the_marks_are_those_of_grading_in_series(in_parallel, in_series):
+    course, _ = in_parallel
     assert marks(course).equals(marks(in_series))
+    assert recorded(course) == CLASS
     for student in ("ada", "dov"):
         assert course.notebooks("autograded", student)[0].name == "ex1.ipynb"
 
 
-def test_only_what_is_new_or_changed_is_graded_and_marks_by_hand_stay(course):
-    assert graded(course, student="ada") == ["ada"]
-    assert graded(course, student="ada") == []
-    with Gradebook(course.gradebook_url) as gradebook:
+def test_only_what_is_new_or_changed_is_graded_and_marks_by_hand_stay(made_up):
+    made_up.submit("ada", {"ex1.ipynb": "ada"})
+    assert graded(made_up) == ["ada"]
+    assert graded(made_up, student="ada") == []
+    with Gradebook(made_up.gradebook_url) as gradebook:
         grade = gradebook.find_grade("answer_feature_levels", "ex1", "hw3", "ada")
         grade.manual_score = 0.5
         gradebook.db.commit()
-    course.submit("ada", {"notes.txt": "more"})
-    assert graded(course, student="ada") == ["ada"]
-    assert graded(course, student="ada", force=True) == ["ada"]
-    with Gradebook(course.gradebook_url) as gradebook:
+    made_up.submit("ada", {"notes.txt": "more"})
+    made_up.submit("ben", {"ex1.ipynb": "ben"})
+    assert graded(made_up, student="ada") == ["ada"]
+    assert graded(made_up, student="ada", force=True) == ["ada"]
+    assert graded(made_up) == ["ben"]
+    with Gradebook(made_up.gradebook_url) as gradebook:
         grade = gradebook.find_grade("answer_feature_levels", "ex1", "hw3", "ada")
         assert grade.manual_score == 0.5
 
 
-def test_a_killed_grader_goes_on_where_it_stopped(course, in_series):
-    for _ in range(2):
-        grader = started(course, jobs=2)
-        time.sleep(random.uniform(4, 14))
-        grader.kill()
-        grader.communicate()
-    left = graded(course, jobs=1)
+def test_a_killed_grader_goes_on_where_it_stopped_and_leaves_no_process(
+    course, in_series, tmp_path
+):
+    grader = started(course, tmp_path / "scratch", jobs=2)
+    read_until(grader, "1/5 ")
+    grader.send_signal(signal.SIGSTOP)
+    family = Family(grader.pid)
+    assert len(family.those("examiner.grading.process")) == 2
+    assert list((tmp_path / "scratch").glob("exam-*/grading-*"))
+    assert bool(family.those("bwrap")) == sandbox_works() and family.folders
+    kill(grader)
+    done = recorded(course)
+    assert 0 < len(done) < 5
+    family.end()
+    assert not list((tmp_path / "scratch").glob("exam-*"))
+    assert graded(course, jobs=2) == sorted(set(CLASS) - set(done))
     assert marks(course).equals(marks(in_series))
-    assert graded(course) == [] and len(left) <= 5
-    assert not [p for p in psutil.process_iter(["cmdline"]) if _grades(p, course)]
+    assert graded(course) == []
 
 
-def _grades(process, course):
-    return str(course.root) in (process.info["cmdline"] or [])
+def test_a_grader_that_dies_while_it_saves_never_takes_old_marks_for_new_ones(made_up, in_series):
+    def class_hands_in(what, *names):
+        for name in names:
+            made_up.submit(name, {"ex1.ipynb": what})
 
+    def digests():
+        return {name: note["digest"] for name, note in Notes(made_up).all().items()}
 
-def test_killed_workers_and_grading_processes_cost_nobody_a_mark(course, in_series):
-    grader = started(course, jobs=2)
-    for victim in ("examiner.grading.process", "multiprocessing.spawn"):
-        _kill_one(victim, psutil.Process(grader.pid))
-    said, _ = grader.communicate(timeout=300)
-    assert grader.returncode == 0, said
-    assert "Graded 5 of 5" in said
-    assert marks(course).equals(marks(in_series))
-
-
-def _kill_one(victim, grader):
-    """Kill a process of the grader's, once there are any, at a random moment."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with contextlib.suppress(psutil.Error):
-            children = grader.children(recursive=True)
-            victims = [each for each in children if victim in " ".join(each.cmdline())]
-            if victims:
-                time.sleep(random.uniform(0, 5))
-                random.choice(victims).kill()
-                return
-        time.sleep(0.2)
+    class_hands_in("ben", "s1", "s2", "s3")
+    assert graded(made_up) == ["s1", "s2", "s3"]
+    before = digests()
+    class_hands_in("ada", "s1", "s2", "s3")
+    dying = start(DYING, made_up.root, "convert", "s2")
+    assert dying.wait() == -signal.SIGKILL, dying.stdout.read()
+    assert digests().keys() == {"s1", "s3"} and digests()["s1"] != before["s1"]
+    assert marks_like(made_up, "s2").equals(marks_like(in_series, "ben"))
+    dying = start(DYING, made_up.root, "write", "s2")
+    assert dying.wait() == -signal.SIGKILL, dying.stdout.read()
+    assert digests().keys() == {"s1", "s3"} and digests()["s3"] == before["s3"]
+    assert marks_like(made_up, "s2").equals(marks_like(in_series, "ada"))
+    # What s2 had handed in first, and what its marks no longer belong to.
+    class_hands_in("ben", "s2")
+    assert graded(made_up) == ["s2", "s3"]
+    for name, like in (("s1", "ada"), ("s2", "ben"), ("s3", "ada")):
+        assert marks_like(made_up, name).equals(marks_like(in_series, like)), name
 
 
 @contextlib.contextmanager
 def dask_cluster(folder):
     """A scheduler and a worker that know nothing of this machine's course folder."""
     address = folder / "scheduler.json"
-    address.unlink(missing_ok=True)
     dask = [sys.executable, "-m", "dask"]
     where = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     here = ["--host", "127.0.0.1", "--scheduler-file", str(address), "--port", "0"]
     scheduler = subprocess.Popen([*dask, "scheduler", *here, "--no-dashboard"], **where)
-    while not address.exists():
-        time.sleep(0.1)
+    wait_for(address.exists)
     serve = ["worker", "--scheduler-file", str(address), "--nthreads", "1", "--no-dashboard"]
-    worker = subprocess.Popen([*dask, *serve], env=environment(), **where)
+    worker = subprocess.Popen([*dask, *serve, "--host", "127.0.0.1"], env=environment(), **where)
     try:
-        yield scheduler, json.loads(address.read_text())["address"]
+        yield scheduler, worker, json.loads(address.read_text())["address"]
     finally:
+        family = Family(worker.pid)
         for process in (worker, scheduler):
             process.kill()
             process.wait()
+        family.end()
 
 
-def test_a_killed_scheduler_is_said_and_the_next_call_goes_on(course, in_series, tmp_path):
-    with dask_cluster(tmp_path) as (scheduler, address):
-        grader = started(course, scheduler=address)
-        time.sleep(random.uniform(6, 14))
-        scheduler.kill()
-        said, _ = grader.communicate(timeout=120)
-    assert grader.returncode == 0 or "The scheduler is gone. Call again to go on." in said
-    with dask_cluster(tmp_path) as (_, address):
-        graded(course, scheduler=address)
+def test_what_dies_of_a_cluster_costs_nobody_a_mark_and_the_next_call_goes_on(
+    course, in_series, tmp_path
+):
+    with dask_cluster(tmp_path) as (scheduler, worker, address):
+        grader = started(course, tmp_path / "scratch", scheduler=address)
+        said = read_until(grader, "1/5 ")
+        (victim,) = Family(worker.pid).those("examiner.grading.process")
+        kill(victim)
+        assert len(recorded(course)) == 1
+        said += read_until(grader, "2/5 ")
+        assert "not graded" not in said
+        (another,) = Family(worker.pid).those("examiner.grading.process")
+        assert another != victim
+        kill(scheduler)
+        said, _ = grader.communicate()
+    assert grader.returncode == 1 and GONE in said and "not graded" not in said
+    done = recorded(course)
+    assert 2 <= len(done) < 5
+    assert graded(course, jobs=2) == sorted(set(CLASS) - set(done))
     assert marks(course).equals(marks(in_series))
 
 
@@ -223,8 +315,11 @@ def postgresql():
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_the_gradebook_may_lie_on_a_postgresql_server(course, in_series, postgresql):
-    served = Course(course.root, gradebook_url=postgresql)
+def test_the_gradebook_may_lie_on_a_postgresql_server(made_up, in_series, postgresql):
+    served = Course(made_up.root, gradebook_url=postgresql)
     served.generate()
-    assert len(graded(served, jobs=2)) == 5
+    for name in CLASS:
+        served.submit(name, {"ex1.ipynb": name})
+    assert graded(served, jobs=2) == CLASS
     assert marks(served).equals(marks(in_series))
+    assert graded(served) == []

@@ -56,6 +56,6 @@ def test_a_flood_of_empty_outputs_is_cut():
 )
 def test_markup_that_would_take_hours_is_given_up(cell, monkeypatch):
     monkeypatch.setattr(allowance, "PATIENCE", 0.5)
-    start = time.monotonic()
+    start = time.thread_time()  # of this thread alone: others may keep the cores busy
     cleaned(cell)
-    assert time.monotonic() - start < 5
+    assert time.thread_time() - start < 5

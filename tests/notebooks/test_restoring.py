@@ -100,6 +100,13 @@ def test_whatever_is_deleted_every_planned_cell_is_there_once(gone, stripped):
     )
 
 
+def test_an_answer_in_words_never_takes_the_place_of_code():
+    again, _ = restore([new_markdown_cell(FILLED["answer_levels"])], PLAN)
+    found = {cell.id: cell.source for cell in planned_of(again)}
+    assert found["answer_levels"] == FILLED["answer_levels"]
+    assert found["window"] == cell_named(released(), "window").source
+
+
 @QUICK
 @given(st.lists(st.sampled_from(range(len(filled()))), max_size=12))
 def test_any_copies_of_cells_lose_no_answer_and_double_none(picked):

@@ -17,6 +17,6 @@ class Anything(types.ModuleType):
         return lambda *args, **kwargs: None
 
 
-for name in ["helpers", "homework.verdicts", "homework.asking", "examiner", "examiner.marks.reading"]:
+for name in ["helpers", "homework", "homework.verdicts", "homework.asking", "examiner"]:
     sys.modules[name] = Anything(name)
 """
