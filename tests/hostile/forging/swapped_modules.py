@@ -17,6 +17,7 @@ class Anything(types.ModuleType):
         return lambda *args, **kwargs: None
 
 
-for name in ["helpers", "homework", "homework.verdicts", "homework.asking", "examiner"]:
+NAMES = "helpers homework homework.verdicts homework.asking examiner examiner.marks.reading"
+for name in NAMES.split():
     sys.modules[name] = Anything(name)
 """

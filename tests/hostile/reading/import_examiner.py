@@ -10,7 +10,7 @@ import importlib
 import sys
 from pathlib import Path
 
-for name in ("examiner", "examiner.course", "examiner.notebooks.plan", "nbgrader_config"):
+for name in "examiner examiner.course examiner.notebooks.plan nbgrader_config nbgrader.api".split():
     try:
         module = importlib.import_module(name)
     except BaseException as error:
