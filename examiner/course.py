@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from examiner.kit import kit
+
 KIT = Path(__file__).resolve().parent.parent
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
@@ -145,11 +147,7 @@ def environment():
     """The environment of a grading process.
 
     Our programs come first, because nbgrader calls a bare ``alembic``. Each process has one
-    thread: numerical libraries that all take every core slow each other down. A relative path to
-    the recordings is made absolute, because notebooks run in folders of their own.
+    thread: numerical libraries that all take every core slow each other down. The course's own
+    variables have absolute paths, because notebooks run in folders of their own.
     """
-    changed = {**ONE_THREAD, **os.environ, "PATH": programs_first()}
-    recordings = Path(os.environ.get("FSDD", ""))
-    if recordings.name and recordings.exists():
-        changed["FSDD"] = str(recordings.absolute())
-    return changed
+    return {**ONE_THREAD, **os.environ, "PATH": programs_first(), **kit().own_variables()}

@@ -12,11 +12,29 @@ SLOW = ("ipykernel", "nbgrader", "jupyterlab", "chrom", "bwrap", "dask", "examin
 ACCEPTED = {
     "test_folder_with_a_forbidden_wav": "root may read every file",
 }
-SEED = int(os.environ.get("SEED", random.randrange(10**6)))
+# Files whose tests share what takes long to make, so one process runs them; the longest come first.
+TOGETHER = (
+    {"test_answers"},
+    {"test_marks", "test_classroom", "test_feedback"},
+    {"test_student", "test_instructor"},
+    {"test_grading", "test_workers"},
+    {"test_hostile"},
+    {"test_mess"},
+)
+# In the environment, so that processes that share the work draw the same.
+SEED = int(os.environ.setdefault("SEED", str(random.randrange(10**6))))
 
 
 def pytest_configure(config):
     config.option.hypothesis_seed = SEED
+
+
+def pytest_collection_modifyitems(items):
+    groups = {name: number for number, names in enumerate(TOGETHER) for name in names}
+    items.sort(key=lambda item: groups.get(item.path.stem, len(TOGETHER)))
+    for item in items:
+        group = groups.get(item.path.stem, item.path.stem)
+        item.add_marker(pytest.mark.xdist_group(str(group)))
 
 
 def pytest_report_header():

@@ -6,9 +6,8 @@ from examiner.authoring.rules import broken_rules
 from examiner.authoring.samples import sample_class
 from examiner.course import KIT, Course, refuse
 from examiner.grading.grade import grade_samples
+from examiner.kit import kit
 from examiner.marks.reading import marks_by_exercise
-from helpers.corpus import load_corpus
-from helpers.features import load_features
 
 
 def demo(root=KIT / "demo"):
@@ -27,8 +26,7 @@ def demo(root=KIT / "demo"):
     course = Course(root)
     course.fill_from()
     # Found, and computed, once here rather than by every kernel at the same time.
-    print(f"Corpus: {load_corpus().name}")
-    load_features("frame")
+    print(kit().prepare())
 
     refuse(broken_rules(course), "The source notebooks break a rule")
     course.generate()

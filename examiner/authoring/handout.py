@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from examiner.course import KIT, Course
+from examiner.kit import kit
 from homework.files import write_zip
 
 # Beside the notebooks, so that `from helpers import ...` works without an installation.
@@ -16,11 +17,9 @@ You need Python 3.11 or later. In this folder:
     .venv/bin/jupyter lab                             (Windows: .venv\\Scripts\\jupyter)
 
 With conda instead: `conda env create -f environment.yml`, then
-`conda activate speech-homework` and `jupyter lab`.
+`conda activate {environment}` and `jupyter lab`.
 
-Then open ex1.ipynb. The recordings (16 MB) are downloaded once; without a network a small corpus
-that is included takes their place.
-
+{start}
 To hand in: .venv/bin/python -m homework.submit "Your Name" your-student-number
 """
 
@@ -39,22 +38,26 @@ def handout(assignment="hw3", target=None):
     Path
         The zip; the same files give the same bytes.
     """
-    kit = Course(KIT, assignment)
-    target = target or kit.root / "dist" / f"{kit.assignment}.zip"
-    inside = {f"{kit.assignment}/{name}": data for name, data in _contents(kit).items()}
+    course = Course(KIT, assignment)
+    target = target or course.root / "dist" / f"{course.assignment}.zip"
+    inside = {f"{course.assignment}/{name}": data for name, data in _contents(course).items()}
     write_zip(target, inside)
     print(f"Packed {target}")
     return target
 
 
-def _contents(kit):
-    files = {path.name: path for path in kit.notebooks("release")}
-    files |= {name: kit.root / name for name in BESIDE}
+def _contents(course):
+    files = {path.name: path for path in course.notebooks("release")}
+    files |= {name: course.root / name for name in BESIDE}
     files |= {
-        path.relative_to(kit.root).as_posix(): path
+        path.relative_to(course.root).as_posix(): path
         for package in ("helpers", "homework")
-        for path in (kit.root / package).rglob("*")
+        for path in (course.root / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    start = {"README.md": START.format(assignment=kit.assignment).encode()}
+    start = {
+        "README.md": START.format(
+            assignment=course.assignment, start=kit().START, environment=kit().ENVIRONMENT
+        ).encode()
+    }
     return start | {name: Path(path).read_bytes() for name, path in files.items()}

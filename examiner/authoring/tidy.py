@@ -9,7 +9,7 @@ from homework.files import replace
 
 
 def tidy(assignment="hw3", root=KIT):
-    """Give the source notebooks the form that examiner/rules.py asks for.
+    """Give the source notebooks the form that examiner/authoring/rules.py asks for.
 
     Outputs are cleared, a cell with a grade id gets it as its own id, test cells are tagged and
     folded, other metadata is removed. No text is changed.

@@ -53,8 +53,7 @@ class Desk:
         self._client.start_new_kernel_client()
         # A small answer can take much memory where a test computes with it.
         self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
-        # Here because a candidate cannot keep what it computes: the features of all recordings.
-        self.run("from helpers.features import load_features; load_features('frame')")
+        self.run("from examiner.kit import kit; kit().prepare()")
 
     def test(self, source, names, candidate):
         """Run a test cell against a candidate.

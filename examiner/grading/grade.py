@@ -12,9 +12,9 @@ from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
 from examiner.grading.workers import crew, dashboard
+from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
-from helpers.corpus import cache_folder
 
 
 def grade_class(
@@ -52,7 +52,7 @@ def grade_class(
         progress = Progress(len(waiting), quiet)
         if waiting:
             if not scheduler:
-                warm_caches(cache_folder())  # once, here, rather than by every worker
+                warm_caches(kit().cache_folder())  # once, here, rather than by every worker
             with crew(min(jobs or os.cpu_count(), len(waiting)), scheduler) as client:
                 if not quiet:
                     print(dashboard(client), end="")

@@ -15,7 +15,7 @@ from examiner.converting import convert
 from examiner.course import CourseError
 from examiner.grading.notes import Notes
 from examiner.grading.parcels import write_files
-from examiner.grading.task import RECORDING, grading_configuration
+from examiner.grading.task import BY_THE_WRITER, grading_configuration
 
 
 class SaveMarks(Autograde):
@@ -56,7 +56,7 @@ class Record:
         """
         before = self._marks(graded.student) if self.notes.of(graded.student) else {}
         self.notes.forget(graded.student)
-        with tempfile.TemporaryDirectory(prefix="recording-") as folder:
+        with tempfile.TemporaryDirectory(prefix="saving-") as folder:
             place = Path(folder) / graded.student / self.course.assignment
             write_files(place, graded.files, submission.arrived)
             put_timestamp(place)
@@ -122,7 +122,7 @@ class Record:
     def _configuration(self, folder):
         """nbgrader's autograde with nothing left of it but to save the marks."""
         overrides = Config(
-            Autograde={"sanitize_preprocessors": RECORDING},
+            Autograde={"sanitize_preprocessors": BY_THE_WRITER},
             CourseDirectory={"submitted_directory": str(folder)},
         )
         return grading_configuration(self.course.root, self.course.gradebook_url, overrides)

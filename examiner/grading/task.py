@@ -19,7 +19,7 @@ from examiner.course import notes_in
 from examiner.grading.parcels import Graded, read_files, write_files
 
 # The writer does these, with the gradebook of the course.
-RECORDING = [SaveAutoGrades, Deadline]
+BY_THE_WRITER = [SaveAutoGrades, Deadline]
 
 
 def grade(assignment, submission, unsafe=False):
@@ -57,7 +57,7 @@ def grade(assignment, submission, unsafe=False):
 def grading_configuration(root, gradebook_url, overrides):
     """nbgrader_config.py for a folder elsewhere, with the marks left to the writer."""
     config = configuration(root, gradebook_url)
-    steps = [each for each in config.Autograde.autograde_preprocessors if each not in RECORDING]
+    steps = [each for each in config.Autograde.autograde_preprocessors if each not in BY_THE_WRITER]
     config.Autograde.autograde_preprocessors = steps
     config.merge(overrides)
     return config

@@ -1,6 +1,6 @@
 """The sandbox: what bubblewrap shows to a submission, and what happens where it cannot be had.
 
-Inside there are the system, Python, the helpers and the recordings, all read-only, and a working
+Inside there are the system, Python, the course and what it shows, all read-only, and a working
 copy of the submission in memory. There is no network, no other process, no course folder.
 """
 

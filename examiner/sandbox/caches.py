@@ -1,7 +1,8 @@
 """What libraries compile and look up on first use, made once, outside, and copied into each room.
 
-librosa compiles functions when it is imported, Matplotlib looks for fonts: 15 seconds where their
-caches are cold. A candidate gets a copy that it may write to; no other candidate sees that copy.
+Some libraries compile functions when they are imported, Matplotlib looks for fonts: 15 seconds
+where their caches are cold. A candidate gets a copy that it may write to; no other candidate sees
+that copy.
 """
 
 import atexit
@@ -15,17 +16,14 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from examiner.kit import kit
 from examiner.sandbox.folders import short_folder
-from helpers.corpus import cache_folder
 
 FORKSERVER = Path(__file__).with_name("forkserver.py")
-# All of librosa, each module by its name: its own eager import goes through a set, and in some
-# orders of it fails.
 REHEARSE = """
-import importlib, pkgutil, librosa
-for each in pkgutil.walk_packages(librosa.__path__, "librosa."):
-    importlib.import_module(each.name)
+from examiner.kit import kit
 from examiner.sandbox.forkserver import rehearse
+kit().compile_libraries()
 rehearse()
 """
 
@@ -44,7 +42,7 @@ def warm_caches(cache):
     Path
         With the folders ``numba`` and ``matplotlib``.
     """
-    names = [f"{name}-{version(name)}" for name in ("librosa", "numba", "matplotlib")]
+    names = [f"{name}-{version(name)}" for name in kit().COMPILED]
     # What numba keeps is found by the path of the library that it was compiled from.
     rehearsal = zlib.crc32(FORKSERVER.read_bytes() + sys.prefix.encode())
     kept = cache / "-".join(["warm", *names, f"{rehearsal:08x}"])
@@ -72,7 +70,7 @@ def copied_caches():
     """
     folder = short_folder()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copytree(warm_caches(cache_folder()), folder / "caches")
+    shutil.copytree(warm_caches(kit().cache_folder()), folder / "caches")
     return folder / "caches"
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from examiner.course import ONE_THREAD
+from examiner.kit import kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
-from examiner.sandbox.folders import short_folder, surroundings
-from helpers.corpus import cache_folder
+from examiner.sandbox.folders import short_folder
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ class Room:
 
     @property
     def readable(self):
-        """What it may read besides the system: its submission, questions, the recordings."""
-        return [self.submission, self.questions, *surroundings()[0]]
+        """What it may read besides the system: its submission, questions, what the course shows."""
+        return [self.submission, self.questions, *kit().surroundings()[0]]
 
     @property
     def environment(self):
@@ -114,13 +114,13 @@ class Room:
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
             **cache_variables(copied_caches()),
-            **surroundings()[1],
+            **kit().surroundings()[1],
         }
 
     @property
     def caches(self):
         """The caches of libraries that it starts with a copy of."""
-        return warm_caches(cache_folder())
+        return warm_caches(kit().cache_folder())
 
     @property
     def own_caches(self):
@@ -132,8 +132,8 @@ class Room:
         left = self.limits.disk_mb * 2**20
         for path in sorted(Path(folder).rglob("*")):
             place = self.submission / path.relative_to(folder)
-            # The helpers are the kit's; a copy that was handed in along would hide them.
-            own = place.relative_to(self.submission).parts[0] != "helpers"
+            # These are the kit's; a copy that was handed in along would hide them.
+            own = place.relative_to(self.submission).parts[0] not in ("helpers", "homework")
             if own and path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
                 left -= path.stat().st_size
                 if left > 0:

@@ -295,6 +295,7 @@ serve(Connection(int(sys.argv[2])))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", ["go", "wait"])
 @pytest.mark.parametrize("victim", ["the worker", "the grading process"])
 def test_a_grading_process_ends_with_its_worker_and_its_folders_go_with_it(tmp_path, last, victim):
