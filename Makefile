@@ -5,6 +5,8 @@ READY := .venv/ready
 PYTHON_FILES := helpers homework examiner tests tools nbgrader_config.py
 # nbgrader calls a bare `alembic`: the environment's programs come first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# With several in source/, say which: make release ASSIGNMENT=hw4
+ASSIGNMENT ?=
 # Draws again the samples of a run that printed it.
 ifdef SEED
 export SEED
@@ -33,22 +35,22 @@ test: $(READY)  ## run every test, eight minutes
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 release: $(READY)  ## prove the source notebooks, then build release/ from them
-	$(BIN)/python -m examiner release
+	$(BIN)/python -m examiner release $(ASSIGNMENT)
 
 grade: $(READY)  ## grade the submissions that are new or changed, on all cores
-	$(BIN)/python -m examiner grade
+	$(BIN)/python -m examiner grade $(ASSIGNMENT)
 
-handout: $(READY)  ## pack what students get into dist/hw3.zip
-	$(BIN)/python -m examiner handout
+handout: $(READY)  ## pack what students get into one zip in dist/
+	$(BIN)/python -m examiner handout $(ASSIGNMENT)
 
 lab: $(READY)  ## open the released notebooks in JupyterLab
-	$(BIN)/jupyter lab release/hw3
+	$(BIN)/jupyter lab release/$(ASSIGNMENT)
 
 reproduce: $(READY)  ## print the handout's tables beside this kit's
 	$(BIN)/python -m tools.reproduce
 
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
-	FSDD=embedded $(BIN)/python -m examiner matrix
+	FSDD=embedded $(BIN)/python -m examiner matrix $(ASSIGNMENT)
 
 attacks: $(READY)  ## grade the hostile submissions, print what each earned, read and harmed (long)
 	FSDD=embedded $(BIN)/python tests/attacks.py

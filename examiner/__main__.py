@@ -2,69 +2,48 @@
 
 import argparse
 import importlib
+import logging
 import sys
 
+from examiner import __version__
 from examiner.course import CourseError
 
-# Loaded when asked for: a worker of a class does not need them.
+# Where each is; loaded when asked for, with the options that it declares as OPTIONS.
 COMMANDS = {
-    "release": (
-        "authoring.release.release",
-        "prove the source notebooks, then build release/ from them",
-    ),
-    "demo": (
-        "authoring.demo.demo",
-        "release, grade a sample class, write feedback, print the marks",
-    ),
-    "tidy": ("authoring.tidy.tidy", "put what JupyterLab leaves in the source notebooks in order"),
-    "handout": ("authoring.handout.handout", "pack what students get into one zip"),
-    "grade": ("grading.grade.grade", "grade what is new or changed, on all cores or a cluster"),
-    "page": (
-        "marks.classroom.page.page",
-        "one page of a class: marks, tasks, messages, who needs a look",
-    ),
-    "alike": (
-        "marks.classroom.alike.alike",
-        "pairs of submissions that are too alike, side by side",
-    ),
-    "matrix": ("proof.matrix.matrix", "try the catalogue of answers, print which test each loses"),
+    "release": ("authoring.release", "prove the source notebooks, then build release/ from them"),
+    "demo": ("authoring.demo", "release, grade a sample class, write feedback, print the marks"),
+    "tidy": ("authoring.tidy", "put what JupyterLab leaves in the source notebooks in order"),
+    "handout": ("authoring.handout", "pack what students get into one zip"),
+    "matrix": ("proof.matrix", "try the catalogue of answers, print which test each loses"),
+    "grade": ("grading.grade", "grade what is new or changed, on all cores or a cluster"),
+    "page": ("marks.classroom.page", "one page of a class: marks, tasks, who needs a look"),
+    "alike": ("marks.classroom.alike", "pairs of submissions that are too alike, side by side"),
 }
 
 
 def main(arguments=None):
     """Run one command; a fault ends it with its text and exit code 1."""
+    words = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m examiner", description=__doc__)
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--verbose", action="store_true", help="say more, and where a fault arose")
     commands = parser.add_subparsers(dest="command", required=True)
     parsers = {name: commands.add_parser(name, help=text) for name, (_, text) in COMMANDS.items()}
-    for name in ("tidy", "release", "handout", "grade", "page", "alike", "matrix"):
-        parsers[name].add_argument("assignment", nargs="?", default="hw3")
-    _add_options_of_grade(parsers["grade"])
-    parsers["alike"].add_argument(
-        "--least", type=float, default=0.6, help="share that a pair has in common; default: 0.6"
-    )
-    parsers["matrix"].add_argument(
-        "--task", dest="tasks", action="append", default=[], help="only this one; may be repeated"
-    )
-    options = vars(parser.parse_args(arguments))
-    module, _, function = COMMANDS[options.pop("command")][0].rpartition(".")
+    chosen = next((word for word in words if word in COMMANDS), None)
+    if chosen:
+        module = importlib.import_module(f"examiner.{COMMANDS[chosen][0]}")
+        for option, settings in module.OPTIONS.items():
+            parsers[chosen].add_argument(option, **settings)
+    options = vars(parser.parse_args(words))
+    name, verbose = options.pop("command"), options.pop("verbose")
+    if verbose:
+        logging.basicConfig(level=logging.INFO)
     try:
-        getattr(importlib.import_module(f"examiner.{module}"), function)(**options)
+        getattr(module, name)(**options)
     except CourseError as fault:
+        if verbose:
+            raise
         sys.exit(str(fault))
-
-
-def _add_options_of_grade(parser):
-    parser.add_argument("--jobs", type=int, help="workers on this machine; default: its cores")
-    parser.add_argument("--student", help="only this one")
-    parser.add_argument("--force", action="store_true", help="also what did not change")
-    parser.add_argument("--scheduler", help="a Dask scheduler, such as tcp://10.0.0.1:8786")
-    parser.add_argument("--quiet", action="store_true", help="print the summary only")
-    parser.add_argument(
-        "--unsafe-no-sandbox",
-        dest="unsafe",
-        action="store_true",
-        help="run submissions with your own rights; for notebooks of your own",
-    )
 
 
 if __name__ == "__main__":

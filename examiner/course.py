@@ -12,12 +12,31 @@ KIT = Path(__file__).resolve().parent.parent
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
+# The argument of most commands.
+ASSIGNMENT = {"nargs": "?", "help": "such as hw3; not needed where source/ holds only one"}
+
 # What an instructor should read of nbgrader's log begins with this word.
 NOTE = "[note]"
 
 
 class CourseError(RuntimeError):
-    """An nbgrader command that failed, with what it printed; or faults found in a course."""
+    """What is the matter with a course, in words for the instructor."""
+
+
+class NbgraderError(CourseError):
+    """A step of nbgrader's that failed, with what it said."""
+
+
+class NotReleasedError(CourseError):
+    """An assignment that is not there, or that the gradebook does not know."""
+
+
+class SandboxError(CourseError):
+    """Submissions cannot be kept apart on this machine."""
+
+
+class SchedulerError(CourseError):
+    """The cluster's scheduler does not answer, or has gone."""
 
 
 def refuse(faults, sentence):
@@ -33,17 +52,31 @@ class Course:
     ----------
     root : Path
         The kit itself, or a scratch folder that is filled from it.
-    assignment : str
+    assignment : str, optional
+        Where ``source/`` holds one, that one is meant.
     gradebook_url : str, optional
         By default gradebook.db in the folder; for the kit's own course what the environment
         variable GRADEBOOK_URL says. Samples never meet a real gradebook.
     """
 
-    def __init__(self, root=KIT, assignment="hw3", gradebook_url=None):
+    def __init__(self, root=KIT, assignment=None, gradebook_url=None):
         self.root = Path(root)
-        self.assignment = assignment
+        self._assignment = assignment
         named = os.environ.get("GRADEBOOK_URL") if self.root == KIT else None
         self.gradebook_url = gradebook_url or named or f"sqlite:///{self.root / 'gradebook.db'}"
+
+    @property
+    def assignment(self):
+        """The assignment's name.
+
+        Raises
+        ------
+        NotReleasedError
+            Where none was named, and there is not exactly one.
+        """
+        if self._assignment is None:
+            self._assignment = _only_assignment(self.root)
+        return self._assignment
 
     def folder(self, stage, student="."):
         """Where a stage lies: 'source', 'release', 'submitted', 'autograded' or 'feedback'."""
@@ -88,7 +121,7 @@ class Course:
             errors="replace",
         )
         if done.returncode:
-            raise CourseError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-5000:]}")
+            raise NbgraderError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-5000:]}")
         return done.stderr
 
     def generate(self):
@@ -128,8 +161,18 @@ class Course:
         config = configuration(self.root, self.gradebook_url)
         done = convert(getattr(converters, name), config, self.assignment)
         if not done["success"]:
-            raise CourseError(f"{name} of {self.assignment} failed:\n{done['log'][-5000:]}")
+            raise NbgraderError(f"{name} of {self.assignment} failed:\n{done['log'][-5000:]}")
         return done["log"]
+
+
+def _only_assignment(root):
+    # A scratch folder that is not filled yet will be, from the kit.
+    source = root / "source" if (root / "source").is_dir() else KIT / "source"
+    names = sorted({path.parent.name for path in source.glob("*/*.ipynb")})
+    if len(names) == 1:
+        return names[0]
+    there = f"say which: {', '.join(names)}" if names else "there is no source/<name>/*.ipynb"
+    raise NotReleasedError(f"Which assignment is meant is not clear; {there}.")
 
 
 def notes_in(log):

@@ -9,6 +9,8 @@ from examiner.grading.grade import grade_samples
 from examiner.kit import kit
 from examiner.marks.reading import marks_by_exercise
 
+OPTIONS = {}
+
 
 def demo(root=KIT / "demo"):
     """Grade the sample class in a folder of its own, which never meets a real gradebook.

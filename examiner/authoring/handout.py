@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from examiner.course import KIT, Course
+from examiner.course import ASSIGNMENT, KIT, Course
 from examiner.kit import kit
 from homework.files import write_zip
+
+OPTIONS = {"assignment": ASSIGNMENT}
 
 # Beside the notebooks, so that `from helpers import ...` works without an installation.
 BESIDE = ("matplotlibrc", "requirements.lock", "environment.yml", "pyproject.toml")
@@ -24,12 +26,12 @@ To hand in: .venv/bin/python -m homework.submit "Your Name" your-student-number
 """
 
 
-def handout(assignment="hw3", target=None):
+def handout(assignment=None, target=None):
     """Pack the handout.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     target : Path, optional
         By default ``dist/<assignment>.zip`` in the kit.
 

@@ -8,9 +8,11 @@ import nbformat
 from examiner.authoring.leaks import leaks
 from examiner.authoring.rules import broken_rules
 from examiner.authoring.samples import fill_release
-from examiner.course import KIT, Course, refuse
+from examiner.course import ASSIGNMENT, KIT, Course, refuse
 from examiner.grading.grade import grade_samples
 from examiner.marks.reading import automatic_points, marks_by_cell
+
+OPTIONS = {"assignment": ASSIGNMENT}
 
 
 def build_and_prove(course):
@@ -102,12 +104,12 @@ def _texts(course):
     return {file.as_posix(): (folder / file).read_bytes() for file in kept}
 
 
-def release(assignment="hw3", root=KIT):
+def release(assignment=None, root=KIT):
     """Prove the source in a scratch folder, then release it in the course itself.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     root : Path
         The course's folder.
     """

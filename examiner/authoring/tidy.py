@@ -3,12 +3,14 @@
 import nbformat
 
 from examiner.authoring.rules import CANONICAL, KEYS
-from examiner.course import KIT, Course, CourseError
+from examiner.course import ASSIGNMENT, KIT, Course, NotReleasedError
 from examiner.notebooks.regions import nbgrader_metadata
 from homework.files import replace
 
+OPTIONS = {"assignment": ASSIGNMENT}
 
-def tidy(assignment="hw3", root=KIT):
+
+def tidy(assignment=None, root=KIT):
     """Give the source notebooks the form that examiner/authoring/rules.py asks for.
 
     Outputs are cleared, a cell with a grade id gets it as its own id, test cells are tagged and
@@ -16,18 +18,19 @@ def tidy(assignment="hw3", root=KIT):
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     root : Path
         The course's folder.
 
     Raises
     ------
-    CourseError
+    NotReleasedError
         Where there is no such assignment.
     """
-    paths = Course(root, assignment).notebooks("source")
+    course = Course(root, assignment)
+    paths = course.notebooks("source")
     if not paths:
-        raise CourseError(f"There is no notebook in source/{assignment}.")
+        raise NotReleasedError(f"There is no notebook in source/{course.assignment}.")
     for path in paths:
         before = path.read_text(encoding="utf-8")
         notebook = nbformat.reads(before, as_version=4)

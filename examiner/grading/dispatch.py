@@ -4,7 +4,7 @@ from distributed import as_completed
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
-from examiner.course import CourseError
+from examiner.course import SchedulerError
 from examiner.grading.parcels import Graded
 
 GONE = "The scheduler is gone. Call again to go on."
@@ -28,7 +28,7 @@ def dispatch(client, send, submissions, save, progress, fail=lambda graded: None
 
     Raises
     ------
-    CourseError
+    SchedulerError
         Where the scheduler has gone. What was saved stays saved.
     """
     waiting, running, done = iter(submissions), {}, as_completed()
@@ -59,7 +59,7 @@ def dispatch(client, send, submissions, save, progress, fail=lambda graded: None
 def _workers(client):
     known = client.scheduler_info(n_workers=-1)
     if "workers" not in known:
-        raise CourseError(GONE)
+        raise SchedulerError(GONE)
     return max(len(known["workers"]), 1)
 
 
@@ -70,7 +70,7 @@ def _result(future, submission):
         # The cluster says how often it is tried; Dask's own default is four times.
         reason = f"it ended its worker {error.allowed_failures + 1} times"
     except FutureCancelledError:
-        raise CourseError(GONE) from None
+        raise SchedulerError(GONE) from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
     return Graded(submission.student, {}, submission.notes, reason, 0)

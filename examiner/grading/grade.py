@@ -5,7 +5,7 @@ import sys
 
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
-from examiner.course import KIT, Course, CourseError, refuse
+from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
@@ -15,6 +15,20 @@ from examiner.grading.workers import crew, dashboard
 from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
+
+OPTIONS = {
+    "assignment": ASSIGNMENT,
+    "--jobs": {"type": int, "help": "workers on this machine; default: its cores"},
+    "--student": {"help": "only this one"},
+    "--force": {"action": "store_true", "help": "also what did not change"},
+    "--scheduler": {"help": "a Dask scheduler, such as tcp://10.0.0.1:8786"},
+    "--quiet": {"action": "store_true", "help": "print the summary only"},
+    "--unsafe-no-sandbox": {
+        "dest": "unsafe",
+        "action": "store_true",
+        "help": "run submissions with your own rights; for notebooks of your own",
+    },
+}
 
 
 def grade_class(
@@ -105,12 +119,12 @@ def _digest(assignment, submission):
     return digest_of(assignment, submission, late)
 
 
-def grade(assignment="hw3", **choices):
+def grade(assignment=None, **choices):
     """The command: grade, print what came of it, and end with 1 where somebody was not graded.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     **choices
         See `grade_class`.
     """

@@ -11,7 +11,7 @@ from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine, insert, select
 
 from examiner.collecting.arrival import record_of
-from examiner.course import CourseError
+from examiner.course import NotReleasedError
 from examiner.notebooks.plan import read_plan
 
 # Tables of the gradebook that say what an assignment asks; the others are about students.
@@ -92,14 +92,16 @@ def read_assignment(course):
 
     Raises
     ------
-    CourseError
+    NotReleasedError
         Where it was never released.
     """
     files, _ = read_files(course.folder("source"), skip=(".npz",))
     with Gradebook(course.gradebook_url) as gradebook:
         names = [each.name for each in gradebook.assignments]
         if course.assignment not in names:
-            raise CourseError(f"{course.assignment} is not in the gradebook. Run: make release")
+            raise NotReleasedError(
+                f"{course.assignment} is not in the gradebook. Run: make release"
+            )
     digest = hashlib.sha256()
     for name in sorted(each for each in files if each.endswith(".ipynb")):
         stem = name.removesuffix(".ipynb")

@@ -12,7 +12,7 @@ from traitlets.config import Config
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.deadline import record_deadline
 from examiner.converting import convert
-from examiner.course import CourseError
+from examiner.course import CourseError, NbgraderError
 from examiner.grading.notes import Notes
 from examiner.grading.parcels import write_files
 from examiner.grading.task import BY_THE_WRITER, grading_configuration
@@ -63,7 +63,7 @@ class Record:
             config = self._configuration(folder)
             done = convert(SaveMarks, config, self.course.assignment, graded.student)
         if not done["success"]:
-            raise CourseError(f"{graded.student}: the marks could not be saved.\n{done['log']}")
+            raise NbgraderError(f"{graded.student}: the marks could not be saved.\n{done['log']}")
         after = self._marks(graded.student) if before else {}
         self.notes.write(
             graded.student,

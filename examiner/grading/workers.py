@@ -7,7 +7,7 @@ import os
 import dask
 from distributed import Client, LocalCluster
 
-from examiner.course import CourseError
+from examiner.course import SchedulerError
 
 LOOPBACK = "127.0.0.1:0"
 
@@ -32,7 +32,7 @@ def crew(jobs=None, scheduler=None):
         try:
             client = Client(scheduler)
         except (OSError, ValueError) as error:
-            raise CourseError(f"No Dask scheduler answers at {scheduler}: {error}") from None
+            raise SchedulerError(f"No Dask scheduler answers at {scheduler}: {error}") from None
         with client:
             yield client
         return

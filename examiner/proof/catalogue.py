@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from examiner.course import KIT, CourseError
+from examiner.course import KIT, Course, CourseError
 
 CATALOGUE = KIT / "answers"
 LOSS = re.compile(r"# (test_\w+): (.+)")
@@ -67,19 +67,21 @@ class Answer:
         return cls(kind, task, path.stem, first[2:], dict(each.groups() for each in head), cells)
 
 
-def catalogue(assignment="hw3", folder=CATALOGUE):
+def catalogue(assignment=None, folder=CATALOGUE):
     """All answers to an assignment, in the order of their names.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
+        The only one by default.
     folder : Path
 
     Returns
     -------
     list of Answer
     """
-    return [Answer.read(path) for path in sorted(Path(folder, assignment).glob("*/*/*.py"))]
+    name = assignment or Course().assignment
+    return [Answer.read(path) for path in sorted(Path(folder, name).glob("*/*/*.py"))]
 
 
 def faults(answer, messages):

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tqdm import tqdm
 
-from examiner.course import KIT, Course, refuse
+from examiner.course import ASSIGNMENT, KIT, Course, refuse
 from examiner.marks.templates import write_html
 from examiner.notebooks.outline import task_of
 from examiner.proof.asserts import asserts
@@ -14,6 +14,17 @@ from examiner.proof.trial import Trial
 
 # The cells before the answers run once for so many answers.
 PART = 200
+
+
+OPTIONS = {
+    "assignment": ASSIGNMENT,
+    "--task": {
+        "dest": "tasks",
+        "action": "append",
+        "default": [],
+        "help": "only this one; may be repeated",
+    },
+}
 
 
 def try_all(answers, course=None, jobs=None, whole=None):
@@ -93,12 +104,12 @@ def unproven(outcomes, course=None, tasks=()):
     ]
 
 
-def matrix(assignment="hw3", tasks=(), page=None):
+def matrix(assignment=None, tasks=(), page=None):
     """Try the catalogue of answers, print the matrix and write it as a page.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     tasks : collection of str
         Grade ids of the solution cells whose answers are tried; all by default.
     page : Path, optional
@@ -110,7 +121,8 @@ def matrix(assignment="hw3", tasks=(), page=None):
         Where an answer does not lose what it should, or an assert is unproven; where a task has no
         answers.
     """
-    course, answers = Course(KIT, assignment), catalogue(assignment)
+    course = Course(KIT, assignment)
+    answers = catalogue(course.assignment)
     known = {answer.task for answer in answers}
     refuse(sorted(set(tasks) - known), f"No answers to these tasks; there are {sorted(known)}")
     answers = [answer for answer in answers if not tasks or answer.task in tasks]
@@ -121,7 +133,7 @@ def matrix(assignment="hw3", tasks=(), page=None):
     print("\n\n".join(_as_text(block) for block in blocks))
     counts = {kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")}
     if not tasks:
-        page = page or KIT / "dist" / f"{assignment}-matrix.html"
+        page = page or KIT / "dist" / f"{course.assignment}-matrix.html"
         write_html("matrix.html", page, blocks=blocks, faults=found, unproven=idle, **counts)
     print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts")
     refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")

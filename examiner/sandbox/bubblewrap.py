@@ -11,7 +11,7 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from examiner.course import KIT, CourseError
+from examiner.course import KIT, SandboxError
 
 HOME = "/home/student"
 WORK = f"{HOME}/hw"
@@ -54,7 +54,7 @@ def for_own_notebooks():
 def require_sandbox():
     """Refuse to go on without a sandbox."""
     if not sandbox_works():
-        raise CourseError(HELP)
+        raise SandboxError(HELP)
 
 
 def wrapped(command, room, info):

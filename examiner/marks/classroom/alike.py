@@ -12,11 +12,20 @@ import nbformat
 from copydetect import CopyDetector
 from markupsafe import Markup
 
-from examiner.course import KIT, Course, CourseError
+from examiner.course import ASSIGNMENT, KIT, Course, CourseError
 from examiner.marks.templates import write_html
 from examiner.notebooks.regions import nbgrader_metadata
 
 # Tokens, and letters, that have to be the same in a row to count; and that surely are found.
+
+OPTIONS = {
+    "assignment": ASSIGNMENT,
+    "--least": {
+        "type": float,
+        "default": 0.6,
+        "help": "share that a pair has in common; default: 0.6",
+    },
+}
 CODE, TEXT = (25, 35), (40, 60)
 
 
@@ -89,18 +98,18 @@ def _lay_out(cells, place):
         place.with_name(place.name + suffix).write_text("\n\n".join(own), encoding="utf-8")
 
 
-def alike(assignment="hw3", least=0.6):
+def alike(assignment=None, least=0.6):
     """The command: write ``dist/<assignment>-alike.html``.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     least : float
         See `alike_pairs`.
     """
     course = Course(KIT, assignment)
-    if not list(course.root.glob(f"autograded/*/{assignment}/*.ipynb")):
+    if not list(course.root.glob(f"autograded/*/{course.assignment}/*.ipynb")):
         raise CourseError("Nobody was graded yet. Run: make grade")
-    target = KIT / "dist" / f"{assignment}-alike.html"
+    target = KIT / "dist" / f"{course.assignment}-alike.html"
     pairs = alike_pairs(course, least)
-    write_html("alike.html", target, assignment=assignment, least=least, pairs=pairs)
+    write_html("alike.html", target, assignment=course.assignment, least=least, pairs=pairs)

@@ -1,9 +1,11 @@
 """``python -m examiner page``: one page of a class, for its instructor."""
 
-from examiner.course import KIT, Course, CourseError
+from examiner.course import ASSIGNMENT, KIT, Course, CourseError
 from examiner.marks.classroom.overview import overview
 from examiner.marks.classroom.pictures import WORDS, draw_marks, draw_tasks
 from examiner.marks.templates import write_html
+
+OPTIONS = {"assignment": ASSIGNMENT}
 
 
 def write_page(course, target):
@@ -32,11 +34,12 @@ def write_page(course, target):
     write_html("class.html", target, spread=spread, pictures=pictures, words=WORDS, **facts)
 
 
-def page(assignment="hw3"):
+def page(assignment=None):
     """The command: write ``dist/<assignment>-class.html``.
 
     Parameters
     ----------
-    assignment : str
+    assignment : str, optional
     """
-    write_page(Course(KIT, assignment), KIT / "dist" / f"{assignment}-class.html")
+    course = Course(KIT, assignment)
+    write_page(course, course.root / "dist" / f"{course.assignment}-class.html")
