@@ -186,6 +186,11 @@ def programs_first():
     return path if path.split(os.pathsep)[0] == own else os.pathsep.join([own, path])
 
 
+def choices():
+    """What the user chose for this course by the environment; see `helpers.kit`."""
+    return {name: os.environ.get(name) for name in kit().VARIABLES}
+
+
 def environment():
     """The environment of a grading process.
 

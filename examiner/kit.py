@@ -16,6 +16,7 @@ def _cache_folder():
 DEFAULTS = {
     "ENVIRONMENT": "homework",
     "LIBRARIES": "numpy",
+    "VARIABLES": (),
     "COMPILED": (),
     "START": "Then open the first notebook.\n",
     "rehearse": lambda: None,

@@ -20,6 +20,8 @@ librosa.display librosa.feature sklearn.decomposition sklearn.discriminant_analy
 sklearn.ensemble sklearn.linear_model sklearn.metrics sklearn.mixture sklearn.model_selection
 sklearn.neighbors sklearn.pipeline sklearn.preprocessing sklearn.svm matplotlib.pyplot
 mpl_toolkits.mplot3d IPython.display helpers.features helpers.plotting seaborn tqdm.auto"""
+# By these a user chooses: what was started with others is not used again.
+VARIABLES = ("FSDD", "SPEECH_HOMEWORK_CACHE")
 # What they compile is kept for these versions.
 COMPILED = ("librosa", "numba", "matplotlib")
 START = """\

@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from examiner.course import environment
+from examiner.course import choices, environment
 from examiner.exam.inside import Ended
 from examiner.sandbox.folders import short_folder
 from examiner.sandbox.provisioner import kernel_manager
@@ -136,9 +136,9 @@ def failure(text):
 
 
 def desk_of_process():
-    """The one desk that all notebooks of this process share, as long as its environment stays."""
+    """The one desk that all notebooks of this process share, as long as the choices stay."""
     global _desk
-    key = (os.getpid(), environment())
+    key = (os.getpid(), choices())
     if _desk is None or _desk[0] != key:
         if _desk is not None and _desk[0][0] == os.getpid():
             _desk[1].close()

@@ -16,7 +16,7 @@ import threading
 import time
 from multiprocessing.connection import Connection
 
-from examiner.course import environment
+from examiner.course import choices, environment
 from examiner.grading.parcels import Graded
 from examiner.sandbox.folders import passing_folder
 
@@ -42,7 +42,7 @@ class GradingProcess:
 
     def __init__(self, limit=LIMIT):
         self.limit = limit
-        self.environment = environment()
+        self.choices = choices()
         self.process = None
 
     def grade(self, *material):
@@ -66,7 +66,7 @@ class GradingProcess:
         self.process = subprocess.Popen(
             [*self.command, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
-            env=self.environment,
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -135,22 +135,20 @@ def grade_apart(assignment, submission, unsafe=False):
 
 @contextlib.contextmanager
 def _grading_process():
-    """One that nobody uses, and that has this environment; kept for the next submission."""
-    wanted = environment()
+    """One that nobody uses, and that was made by the same choices; kept for the next submission."""
+    wanted = choices()
+    with _choosing:
+        found = next((each for each in _idle if each.choices == wanted), None)
+        if found is not None:
+            _idle.remove(found)
+    found = found or GradingProcess()
     try:
-        process = _idle.pop()
-    except IndexError:
-        process = GradingProcess()
-    if process.environment != wanted:
-        process.close()
-        process.environment = wanted
-    try:
-        yield process
+        yield found
     finally:
-        _idle.append(process)
+        _idle.append(found)
 
 
-_idle = []
+_idle, _choosing = [], threading.Lock()
 
 if __name__ == "__main__":
     serve(Connection(int(sys.argv[1])))

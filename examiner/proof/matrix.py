@@ -69,7 +69,7 @@ def _parts(tasks, answers):
 
 def _try_part(path, answers, whole, bar):
     outcomes = {}
-    with Trial(path).started() as trial:
+    with Trial(path).started(answers) as trial:
         for answer in answers:
             every = whole is None or answer.name in whole
             outcomes[answer.name] = trial.ask(answer, None if every else trial.reaching(answer))

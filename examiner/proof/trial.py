@@ -64,21 +64,36 @@ class Trial:
         self._desk = self._candidate = None
 
     @contextlib.contextmanager
-    def started(self):
-        """Run the solved notebook; end its processes after the ``with`` block."""
+    def started(self, answers=None):
+        """Run the solved notebook; end its processes after the ``with`` block.
+
+        Parameters
+        ----------
+        answers : list of Answer, optional
+            Those that will be asked: cells on whose names neither they nor the tests depend, such
+            as drawings, are left out. All cells run by default.
+        """
         self._desk = Desk()
         # The answers are the kit's own: where there is no sandbox they run without.
         room = Room(self._desk.questions, Limits(), sandbox_works())
         self._candidate = Candidate(room, timeout=300)
         try:
             self._candidate.start()
-            for source in self.shared:
+            for source in self.shared if answers is None else self._needed(answers):
                 self._candidate.run(source)
             yield self
         finally:
             self._candidate.stop()
             room.close()
             self._desk.close()
+
+    def _needed(self, answers):
+        written = [cell for answer in answers for cell in answer.cells]
+        solved = [self._solutions[task] for task in self.tasks]
+        tests = [test.source for test in self.tests]
+        reads = set().union(*(names_of(each).reads for each in [*written, *solved, *tests]))
+        reached = Uses(self.shared).reached(reads)
+        return [each for each in self.shared if reached & names_of(each).binds.keys()]
 
     def reaching(self, answer):
         """The tests that can reach an answer by its names, through the notebook's other cells.
