@@ -308,13 +308,15 @@ def test_a_grading_process_ends_with_its_worker_and_its_folders_go_with_it(tmp_p
         read_until(worker, "go")
     else:
         wait_for((tmp_path / "waits").exists)
-    family = Family(worker.pid)
-    (child,) = family.those("-c " + SERVE)
-    assert bool(list(scratch.glob("*/grading-*"))) == (last == "wait")
-    assert len(list(scratch.iterdir())) == 1
-    # The worker would start another one.
+    # Stopped: it would start another one.
     worker.send_signal(signal.SIGSTOP)
-    kill(worker if victim == "the worker" else child)
-    family.end()
-    assert list(scratch.iterdir()) == []
-    worker.kill()
+    try:
+        family = Family(worker.pid)
+        (child,) = family.those("-c " + SERVE)
+        assert len(list(scratch.iterdir())) == 1
+        assert bool(list(scratch.glob("*/grading-*"))) == (last == "wait")
+        kill(worker if victim == "the worker" else child)
+        family.end()
+        assert list(scratch.iterdir()) == []
+    finally:
+        worker.kill()
