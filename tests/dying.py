@@ -1,5 +1,6 @@
 """What tests need that kill: events to kill at, and proof of who died and what is left."""
 
+import os
 import re
 import signal
 import subprocess
@@ -53,7 +54,7 @@ def start(script, *arguments, **surroundings):
     """
     process = subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],
-        env={**environment(), "PYTHONPATH": str(Path(__file__).parent), **surroundings},
+        env={**environment(), "PYTHONPATH": os.pathsep.join(sys.path), **surroundings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -29,6 +29,8 @@ def pytest_configure(config):
     config.option.hypothesis_seed = SEED
 
 
+# First: pytest-xdist reads the groups in the same step.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     groups = {name: number for number, names in enumerate(TOGETHER) for name in names}
     items.sort(key=lambda item: groups.get(item.path.stem, len(TOGETHER)))
