@@ -29,14 +29,15 @@ def pytest_configure(config):
     config.option.hypothesis_seed = SEED
 
 
-# First: pytest-xdist reads the groups in the same step.
-@pytest.hookimpl(tryfirst=True)
+# Around the others: pytest-xdist reads the groups in the same step.
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     groups = {name: number for number, names in enumerate(TOGETHER) for name in names}
     items.sort(key=lambda item: groups.get(item.path.stem, len(TOGETHER)))
     for item in items:
         group = groups.get(item.path.stem, item.path.stem)
         item.add_marker(pytest.mark.xdist_group(str(group)))
+    return (yield)
 
 
 def pytest_report_header():
