@@ -1,5 +1,6 @@
 """What the tests share: the recordings, and classes graded by real nbgrader."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from traitlets.config import Config
 
 from examiner.authoring.release import submit_both_ends
 from examiner.authoring.samples import fill_release, sample_class
+from examiner.course import Course
 from examiner.grading.grade import grade_samples
 from homework.submit.browser import find_browser
 
@@ -103,13 +105,26 @@ def released(tmp_path_factory):
 @pytest.fixture(scope="session")
 def graded_on_embedded(tmp_path_factory):
     """The instructor, the untouched release, the sample class, and one whose code is loud."""
-    return _graded(tmp_path_factory.mktemp("embedded") / "course", "embedded", whole_class=True)
+    return _once(tmp_path_factory, "embedded", lambda root: _graded(root, "embedded", True))
 
 
 @pytest.fixture(scope="session")
 def graded_on_fsdd(tmp_path_factory, fsdd):
     """The instructor and the untouched release on the real recordings."""
-    return _graded(tmp_path_factory.mktemp("fsdd") / "course", fsdd, whole_class=False)
+    return _once(tmp_path_factory, "fsdd", lambda root: _graded(root, fsdd, False))
+
+
+def _once(tmp_path_factory, name, make):
+    """A course that the processes of a run share: the first makes it, the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    root = shared / name
+    with open(shared / f"{name}.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not root.exists():
+            make(root.with_name(f"{name}.part"))
+            root.with_name(f"{name}.part").rename(root)
+    return Course(root)
 
 
 def _graded(root, corpus, whole_class):
@@ -130,4 +145,3 @@ def _graded(root, corpus, whole_class):
         grade_samples(course)
         if whole_class:
             course.feedback()
-    return course

@@ -12,15 +12,8 @@ SLOW = ("ipykernel", "nbgrader", "jupyterlab", "chrom", "bwrap", "dask", "examin
 ACCEPTED = {
     "test_folder_with_a_forbidden_wav": "root may read every file",
 }
-# Files whose tests share what takes long to make, so one process runs them; the longest come first.
-TOGETHER = (
-    {"test_answers"},
-    {"test_marks", "test_classroom", "test_feedback"},
-    {"test_student", "test_instructor"},
-    {"test_grading", "test_workers"},
-    {"test_hostile"},
-    {"test_mess"},
-)
+# The longest files come first, so that two processes end together.
+LONGEST = "test_answers test_classroom test_student test_grading test_hostile test_mess".split()
 # In the environment, so that processes that share the work draw the same.
 SEED = int(os.environ.setdefault("SEED", str(random.randrange(10**6))))
 
@@ -29,15 +22,9 @@ def pytest_configure(config):
     config.option.hypothesis_seed = SEED
 
 
-# Around the others: pytest-xdist reads the groups in the same step.
-@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    groups = {name: number for number, names in enumerate(TOGETHER) for name in names}
-    items.sort(key=lambda item: groups.get(item.path.stem, len(TOGETHER)))
-    for item in items:
-        group = groups.get(item.path.stem, item.path.stem)
-        item.add_marker(pytest.mark.xdist_group(str(group)))
-    return (yield)
+    places = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 def pytest_report_header():
