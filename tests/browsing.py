@@ -89,6 +89,12 @@ class Lab(NamedTuple):
         """Where a browser finds something, and may look at it."""
         return f"{self.address}/{path}{'&' if '?' in path else '?'}token={self.token}"
 
+    def answers(self):
+        """True as soon as it does."""
+        with contextlib.suppress(OSError), self._ask("api/status"):
+            return True
+        return False
+
     def end_kernels(self):
         """End them all: each keeps its memory, also when nobody looks at it any more."""
         with self._ask("api/kernels") as answer:
@@ -136,7 +142,8 @@ def jupyterlab(root, scratch):
         about = scratch / "runtime" / f"jpserver-{server.pid}.json"
         _wait_for(about.exists, server)
         lab = Lab(f"http://127.0.0.1:{_wait_for(lambda: _port(about), server)}", token, root)
-        lab._ask("api/status").close()
+        # It says where it will listen before it does.
+        _wait_for(lab.answers, server)
         yield lab
 
 
