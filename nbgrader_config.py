@@ -19,13 +19,13 @@ from nbgrader.preprocessors import (
 try:
     from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
     from examiner.collecting.deadline import Deadline
-    from examiner.exam.examine import Examine
-    from examiner.marks.feedback import FeedbackPage, GetMarks
-    from examiner.harmless import MakeHarmless
     from examiner.collecting.intake import tidy_before_grading
+    from examiner.collecting.unpacking import UnpackBounded
+    from examiner.exam.examine import Examine
+    from examiner.harmless import MakeHarmless
+    from examiner.marks.feedback import FeedbackPage, GetMarks
     from examiner.notebooks.outline import WriteOutline
     from examiner.notebooks.restore import RestoreCells
-    from examiner.collecting.unpacking import UnpackBounded
 except Exception as fault:
     raise SystemExit(f"The examiner cannot be loaded, so nothing is graded: {fault}") from fault
 
