@@ -24,14 +24,13 @@ def config_of_the_kit():
     return PyFileConfigLoader("nbgrader_config.py", path=str(KIT)).load_config()
 
 
-def configuration(root, gradebook_url, overrides=None):
+def configuration(root, gradebook_url):
     """nbgrader_config.py for a course folder.
 
     Parameters
     ----------
     root : Path
     gradebook_url : str
-    overrides : traitlets.config.Config, optional
 
     Returns
     -------
@@ -40,7 +39,6 @@ def configuration(root, gradebook_url, overrides=None):
     config = deepcopy(config_of_the_kit())
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.db_url = gradebook_url
-    config.merge(overrides or {})
     return config
 
 

@@ -129,7 +129,7 @@ class Course:
 
         Raises
         ------
-        CourseError
+        NbgraderError
             Where nbgrader cannot; its own words are the text.
         """
         return self._convert("GenerateAssignment")

@@ -14,6 +14,7 @@ def _cache_folder():
 
 # See helpers/kit.py for what each of them means.
 DEFAULTS = {
+    "__file__": os.devnull,
     "ENVIRONMENT": "homework",
     "LIBRARIES": "numpy",
     "VARIABLES": (),

@@ -47,13 +47,12 @@ def rehearse():
 
 
 def compile_libraries():
-    """The same, and all else that librosa compiles when its modules are imported."""
+    """Have librosa compile all that it compiles when its modules are imported."""
     import librosa
 
     # Each by its name: its own eager import goes through a set, and in some orders of it fails.
     for each in pkgutil.walk_packages(librosa.__path__, "librosa."):
         importlib.import_module(each.name)
-    rehearse()
 
 
 def cache_folder():

@@ -44,7 +44,8 @@ def warm_caches(cache):
     """
     names = [f"{name}-{version(name)}" for name in kit().COMPILED]
     # What numba keeps is found by the path of the library that it was compiled from.
-    rehearsal = zlib.crc32(FORKSERVER.read_bytes() + sys.prefix.encode())
+    rehearsed = FORKSERVER.read_bytes() + Path(kit().__file__).read_bytes()
+    rehearsal = zlib.crc32(rehearsed + sys.prefix.encode())
     kept = cache / "-".join(["warm", *names, f"{rehearsal:08x}"])
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,7 @@ def main():
 
 def rehearse():
     """Import the libraries, and have them compile and look up what notebooks need first."""
+    # Not by examiner.kit: what is imported here, a submission can read.
     course = importlib.import_module("helpers.kit") if importlib.util.find_spec("helpers") else None
     for name in [*getattr(course, "LIBRARIES", "numpy").split(), *LIBRARIES.split()]:
         importlib.import_module(name)
