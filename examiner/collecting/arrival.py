@@ -3,6 +3,7 @@
 A ``timestamp.txt`` in the folder itself may be the student's own; nbgrader would believe it.
 """
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,6 +58,18 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         folder = course.format_path(course.submitted_directory, student, course.assignment_id)
         believe(Path(folder), self.newest[student])
         return info
+
+    def _match(self, filename):
+        """nbgrader's, with the assignment's name in the pattern."""
+        name = re.escape(self.parent.coursedir.assignment_id)
+        pattern, self.named_regexp = (
+            self.named_regexp,
+            self.named_regexp.replace("{assignment}", name),
+        )
+        try:
+            return super()._match(filename)
+        finally:
+            self.named_regexp = pattern
 
     def _is_alone(self, student):
         """Without times nobody can tell which of two uploads counts, or whose they are."""

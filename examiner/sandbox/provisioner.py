@@ -13,12 +13,13 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import psutil
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 from examiner.course import KIT
 from examiner.sandbox.bubblewrap import WORK, wrapped
@@ -27,6 +28,11 @@ from examiner.sandbox.warm import Forked, do_without, warm_start
 from examiner.sandbox.watch import watch
 
 KERNELS = Path(__file__).parent / "kernels"
+PROVISIONER = EntryPoint(
+    "sandbox-provisioner",
+    f"{__name__}:SandboxProvisioner",
+    KernelProvisionerFactory.GROUP_NAME,
+)
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
 
@@ -38,6 +44,8 @@ def kernel_manager(**options):
     **options
         Of `jupyter_client.AsyncKernelManager`.
     """
+    # Not by an entry point: an environment would offer it to every Jupyter in it.
+    KernelProvisionerFactory.instance().provisioners.setdefault(PROVISIONER.name, PROVISIONER)
     specs = KernelSpecManager(kernel_dirs=[str(KERNELS)])
     return AsyncKernelManager(kernel_name="exam", kernel_spec_manager=specs, **options)
 

@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from examiner.course import ONE_THREAD
-from examiner.kit import kit
+from examiner.course import DATA, ONE_THREAD
+from examiner.kit import KIT, kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
 from examiner.sandbox.folders import short_folder
@@ -74,6 +74,8 @@ class Room:
         Where the examiner puts the files that its questions are about; read-only inside.
     limits : Limits
     sandbox : bool
+    data : Path or None
+        The assignment's data; inside it lies, read-only, in the working folder.
     reason : str or None
         Why it was ended from outside.
     """
@@ -81,6 +83,7 @@ class Room:
     questions: Path
     limits: Limits
     sandbox: bool
+    data: Path | None = None
     folder: Path = field(default_factory=short_folder)
     reason: str | None = None
     trusted = False
@@ -88,6 +91,8 @@ class Room:
     def __post_init__(self):
         self.kernel.mkdir()
         self.submission.mkdir()
+        if self.data and not self.sandbox:
+            shutil.copytree(self.data, self.submission / DATA)
 
     @property
     def kernel(self):
@@ -113,6 +118,7 @@ class Room:
             "USER": "student",
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(KIT),
             **cache_variables(copied_caches()),
             **kit().surroundings()[1],
         }
@@ -133,7 +139,8 @@ class Room:
         for path in sorted(Path(folder).rglob("*")):
             place = self.submission / path.relative_to(folder)
             # These are the kit's; a copy that was handed in along would hide them.
-            own = place.relative_to(self.submission).parts[0] not in ("helpers", "homework")
+            kits = ("helpers", "homework", *((DATA,) if self.data else ()))
+            own = place.relative_to(self.submission).parts[0] not in kits
             if own and path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
                 left -= path.stat().st_size
                 if left > 0:
