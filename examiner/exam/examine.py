@@ -6,7 +6,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
-from examiner.course import NOTE, data_in
+from examiner.course import NOTE, SandboxError, data_in
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process
 from examiner.exam.scope import scope_of
@@ -20,6 +20,7 @@ UNSAFE = (
     "its marks are not protected from what it did."
 )
 
+STARTS = 3
 UNPROTECTED = "This test ran in the student's own process: its points are not protected from it.\n"
 
 
@@ -157,11 +158,18 @@ class Exam:
         return [new_output("stream", text=UNPROTECTED), *outputs]
 
     def _start(self):
+        """Start a candidate. Where that fails it is the machine's fault, and no cell's."""
         sandbox = not self.settings.unsafe_no_sandbox
-        room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
-        room.take_in(self.submitted)
-        self.candidate = Candidate(room, self.settings.timeout)
-        self.candidate.start()
+        for _ in range(STARTS):
+            room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
+            room.take_in(self.submitted)
+            self.candidate = Candidate(room, self.settings.timeout)
+            try:
+                return self.candidate.start()
+            except Ended as reason:
+                why = reason
+                self.close()
+        raise SandboxError(f"A sandbox could not be had, {STARTS} times in a row: {why}")
 
     def _restart(self):
         """Start again, and run what has run so far, without a cell that ends it."""
@@ -171,8 +179,8 @@ class Exam:
         if self.restarts > self.settings.restarts:
             self.notes.append("it ended too often; what is left was not run")
             return
+        self._start()
         try:
-            self._start()
             for source in sources:
                 self.candidate.run(source)
                 self.ran.append(source)
