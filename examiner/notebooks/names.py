@@ -3,6 +3,11 @@
 import symtable
 from dataclasses import dataclass
 
+from IPython.core.inputtransformer2 import TransformerManager
+
+# Cells under these run as they would without them.
+MEASURED = ("%%time", "%%timeit", "%%capture", "%%prun")
+
 
 @dataclass(frozen=True)
 class Names:
@@ -52,6 +57,38 @@ def names_of(source):
         for name in {child.get_name(), *declared} & {*binds, *declared}:
             binds[name] = binds.get(name, direct) | inside
     return Names(binds, imports, reads - imports - defined)
+
+
+def python_of(source):
+    """A cell as Python reads it: with magics and shell commands made into calls.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    str
+    """
+    first, _, rest = source.lstrip().partition("\n")
+    try:
+        return TransformerManager().transform_cell(rest if first.startswith(MEASURED) else source)
+    except Exception:  # half a string, or what no tokenizer reads: it is no Python then
+        return source
+
+
+def names_as_written(source):
+    """The names of a cell of a student's, which may hold magics, and may be no Python at all.
+
+    Returns
+    -------
+    Names
+        Without any name where Python cannot read the cell.
+    """
+    try:
+        return names_of(python_of(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Names({}, set(), set())
 
 
 def _globals_of(table):
