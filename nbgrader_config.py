@@ -22,10 +22,12 @@ try:
     from examiner.collecting.intake import tidy_before_grading
     from examiner.collecting.unpacking import UnpackBounded
     from examiner.exam.examine import Examine
+    from examiner.grading.siblings import grade_siblings_apart
     from examiner.harmless import MakeHarmless
     from examiner.marks.feedback import FeedbackPage, GetMarks
     from examiner.notebooks.outline import WriteOutline
     from examiner.notebooks.restore import RestoreCells
+    from homework.verdicts import STUB
 except Exception as fault:
     raise SystemExit(f"The examiner cannot be loaded, so nothing is graded: {fault}") from fault
 
@@ -42,9 +44,7 @@ if "GRADEBOOK_URL" in os.environ:
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
 
 # The line that a student deletes. Calling an open task raises it, and the tests know it by that.
-c.ClearSolutions.code_stub = {
-    "python": "raise NotImplementedError  # delete this line, write yours"
-}
+c.ClearSolutions.code_stub = {"python": STUB}
 c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this line.*"
 
 # The line of progress and `homework.submit` go by what a released notebook says of itself.
@@ -63,6 +63,7 @@ c.LateSubmissionPlugin.penalty_method = "zero"
 # Submissions come back renamed, copied, cut and with edited metadata: files are put in order first,
 # then each notebook is rebuilt as it was released.
 tidy_before_grading()
+grade_siblings_apart()
 c.Autograde.sanitize_preprocessors = [
     RestoreCells,
     ClearOutput,

@@ -9,6 +9,8 @@ from traitlets import Bool, Integer
 from examiner.course import NOTE
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process, failure
+from examiner.exam.reasons import Reasons, written_with
+from examiner.notebooks.given import repaired, version_of
 from examiner.notebooks.names import bound_in, names_of
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
@@ -48,7 +50,7 @@ class Examine(NbGraderPreprocessor):
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
-        exam = Exam(plan, submitted, self)
+        exam = Exam(plan, submitted, self, Reasons(written_with(submitted, names["notebook"])))
         try:
             for note in exam.take(nb.cells):
                 self.log.warning("%s %s, %s: %s", NOTE, names["student"], names["notebook"], note)
@@ -73,9 +75,13 @@ class Exam:
     submitted : str or Path
         The submission's folder.
     settings : Examine
+    reasons : Reasons
+        Remembers which cells stopped, and why.
     """
 
-    def __init__(self, plan, submitted, settings):
+    def __init__(self, plan, submitted, settings, reasons):
+        self.plan = plan
+        self.reasons = reasons
         self.tests = {cell.name: cell.source for cell in plan.cells if cell.is_test}
         self.names = bound_in(
             cell.source for cell in plan.cells if cell.cell_type == "code" and not cell.is_test
@@ -107,13 +113,19 @@ class Exam:
             if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
         self._start()
+        early = []
         for cell in code:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name in self.tests:
                 cell.outputs = self._test(name)
+                early += [cell] if self.reasons.names_missing(cell.outputs) else []
             elif cell.source.strip():
                 cell.outputs = self._run(cell)
-        return self.notes
+        # What a cell further down defines counts as well.
+        for cell in early if self.candidate else []:
+            cell.outputs = self._test(cell.metadata.nbgrader.grade_id)
+            self.reasons.explain(cell.outputs)
+        return [*self.notes, *self.reasons.notes]
 
     def _run(self, cell):
         if self.candidate is None:
@@ -125,7 +137,24 @@ class Exam:
             self._restart()
             return [failure(f"This cell ended the notebook's process: {reason}.")]
         self.ran.append(cell.source)
+        stopped = self.reasons.saw(cell.source, outputs)
+        given = stopped and version_of(cell.source, self.plan)
+        if given:
+            self._run_given(given, cell, stopped)
         return outputs
+
+    def _run_given(self, given, cell, stopped):
+        """One bad line in the imports would take all of them along."""
+        source = repaired(given, cell.source)
+        self.notes.append(f"the cell {given.name} stopped ({stopped}); as released it ran as well")
+        try:
+            outputs = self.candidate.run(source)
+        except Ended as reason:
+            self.notes.append(f"a cell ended its process: {reason}")
+            self._restart()
+            return
+        self.ran.append(source)
+        self.reasons.saw(source, outputs)
 
     def _test(self, name):
         if self.candidate is None:
@@ -134,6 +163,7 @@ class Exam:
         outputs, ended = self.desk.test(self.tests[name], asked, self.candidate)
         if ended:
             self.notes.append(f"{name} ended the notebook's process: {ended}")
+            self.reasons.say_what_ended(outputs, ended)
             self._restart()
         return outputs
 

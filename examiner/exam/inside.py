@@ -15,6 +15,7 @@ from examiner.sandbox.provisioner import kernel_manager
 
 LARGEST_MESSAGE = 32 * 2**20
 MESSAGES = 200
+SETTLE = "__import__('homework.machine').machine.settle(get_ipython())"
 SERVE = "__import__('homework.answering').answering.serve({path!r}, get_ipython().user_ns)"
 
 
@@ -93,6 +94,7 @@ class Candidate:
             self._client.kc.start_channels(hb=False)
             run_sync(self._client.kc.wait_for_ready)(timeout=60)
             self._client.kc.allow_stdin = False
+            self._send(SETTLE)
         except Exception as error:
             raise Ended(self.room.reason or f"the kernel did not start ({error})") from None
 

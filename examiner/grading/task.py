@@ -17,6 +17,7 @@ from examiner.collecting.deadline import Deadline
 from examiner.converting import configuration, convert
 from examiner.course import notes_in
 from examiner.grading.parcels import Graded, read_files, write_files
+from examiner.grading.siblings import FAILED
 
 # The writer does these, with the gradebook of the course.
 BY_THE_WRITER = [SaveAutoGrades, Deadline]
@@ -49,8 +50,11 @@ def grade(assignment, submission, unsafe=False):
         graded = root / "autograded" / submission.student / assignment.name
         files = read_files(graded)[0] if done["success"] else {}
         shutil.rmtree(graded, ignore_errors=True)
-    notes = [*submission.notes, *(note.split(": ", 1)[-1] for note in notes_in(done["log"]))]
-    error = None if files else _why(done.get("error") or done["log"])
+    # "ada, ex1: what" or "ada: what": whose it is is known, and which notebook it is about stays.
+    about = [note.removeprefix(submission.student) for note in notes_in(done["log"])]
+    notes = [*submission.notes, *(note.removeprefix(":").lstrip(" ,") for note in about)]
+    is_graded = any(name.endswith(".ipynb") for name in files)
+    error = None if is_graded else _why(notes, done.get("error") or done["log"])
     return Graded(submission.student, files, notes, error, time.monotonic() - started)
 
 
@@ -63,8 +67,11 @@ def grading_configuration(root, gradebook_url, overrides):
     return config
 
 
-def _why(text):
-    """The reason in what nbgrader logged: its last line."""
+def _why(notes, text):
+    """The reason: our own words for it, or the last line of what nbgrader logged."""
+    failed = [note for note in notes if FAILED in note]
+    if failed:
+        return "; ".join(failed)
     if "No notebooks were matched" in text:
         return "there is no notebook to grade"
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]

@@ -1,8 +1,10 @@
 """Cells of code that were given, such as the imports: students change them, and delete them."""
 
+import ast
+
 from nbformat.v4 import new_code_cell
 
-from examiner.notebooks.names import names_as_written
+from examiner.notebooks.names import names_as_written, python_of
 
 
 def put_given_back(groups, plan):
@@ -19,11 +21,13 @@ def put_given_back(groups, plan):
     list of str
         What was put back, in words for the instructor.
     """
-    code = [cell.source for group in groups.values() for cell in group if cell.cell_type == "code"]
-    there = [names_as_written(source) for source in code]
-    bound = set().union(*(names.binds for names in there))
-    needed = set().union(*(names.reads for names in there)) - bound
-    texts = {source.strip() for source in code}
+    code = [cell for group in groups.values() for cell in group if cell.cell_type == "code"]
+    # Tests run in another process: what they import is not there.
+    tests = {cell.name for cell in plan.cells if cell.is_test}
+    there = [(cell.id not in tests, names_as_written(cell.source)) for cell in code]
+    bound = set().union(*(names.binds for stays, names in there if stays))
+    needed = set().union(*(names.reads for _, names in there)) - bound
+    texts = {cell.source.strip() for cell in code}
     gone = {}
     while more := [g for g in plan.given if g not in gone and g.source.strip() not in texts]:
         found = {
@@ -54,15 +58,39 @@ def version_of(source, plan):
     Returns
     -------
     GivenCell or None
-        One of which half of the lines stand there, or whose imports are made there; None also
-        where nothing was changed.
+        One of which half of the lines or of the imports stand there; None also where nothing was
+        changed.
     """
+    if source.strip() in plan.others:
+        return None
     lines = {line.strip() for line in source.split("\n")}
     made = names_as_written(source).imports
     for given in plan.given:
         own = [line.strip() for line in given.source.split("\n") if line.strip()]
         alike = sum(line in lines for line in own) >= len(own) / 2
         imports = names_as_written(given.source).imports
-        if given.source.strip() != source.strip() and (alike or imports & made):
+        if alike or (imports and len(imports & made) >= len(imports) / 2):
             return given
     return None
+
+
+def repaired(given, source):
+    """A given cell as it was released, and those imports of a student's version that work.
+
+    Parameters
+    ----------
+    given : GivenCell
+    source : str
+        The student's version.
+
+    Returns
+    -------
+    str
+    """
+    try:
+        body = ast.parse(python_of(source)).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        body = []
+    own = [ast.unparse(node) for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    tried = [f"try:\n    {line}\nexcept Exception:\n    pass" for line in own]
+    return "\n".join([given.source, *tried])

@@ -12,6 +12,7 @@ from examiner.kit import kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
 from examiner.sandbox.folders import short_folder
+from homework.machine import CORES
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,9 @@ class Room:
             "USER": "student",
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
+            # Also for processes that a notebook starts; see homework/machine.py.
+            "LOKY_MAX_CPU_COUNT": str(CORES),
+            "PYTHON_CPU_COUNT": str(CORES),
             **cache_variables(copied_caches()),
             **kit().surroundings()[1],
         }
