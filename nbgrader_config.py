@@ -12,7 +12,6 @@ from nbgrader.preprocessors import (
     LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
-    SaveAutoGrades,
 )
 
 # Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
@@ -24,6 +23,7 @@ try:
     from examiner.exam.examine import Examine
     from examiner.grading.siblings import grade_siblings_apart
     from examiner.harmless import MakeHarmless
+    from examiner.marks.answers import SaveGrades
     from examiner.marks.feedback import FeedbackPage, GetMarks
     from examiner.notebooks.outline import WriteOutline
     from examiner.notebooks.restore import RestoreCells
@@ -91,7 +91,7 @@ c.Autograde.autograde_preprocessors = [
     LimitOutput,
     MakeHarmless,
     CheckCellMetadata,
-    SaveAutoGrades,
+    SaveGrades,
     Deadline,
 ]
 # What a submission may use: a fit may take 120 s, all recordings' features 1 GB.

@@ -12,6 +12,7 @@ from nbgrader.utils import parse_utc
 from traitlets import Dict
 
 from examiner.collecting.aside import set_aside
+from examiner.collecting.unpacking import FILES
 from homework.files import replace
 
 FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
@@ -41,7 +42,7 @@ class CollectorWithArrival(FileNameCollectorPlugin):
 
     def collect(self, submitted_file):
         """What a file's name says: student, file and time; None where it says no time it should."""
-        info = super().collect(submitted_file)
+        info = self._told(submitted_file)
         if not info:
             return None
         if not info.get("timestamp"):
@@ -57,6 +58,14 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         folder = course.format_path(course.submitted_directory, student, course.assignment_id)
         believe(Path(folder), self.newest[student])
         return info
+
+    def _told(self, path):
+        """What the name tells; a file that a notebook uses belongs to whose the notebook is."""
+        upload, found, own = path.partition(f"/{FILES}/")
+        if not found:
+            return super().collect(path)
+        info = self._match(f"{upload}/{own.replace('/', ' ')}.ipynb")
+        return info and info | {"file_id": own}
 
     def _is_alone(self, student):
         """Without times nobody can tell which of two uploads counts, or whose they are."""

@@ -1,5 +1,6 @@
 """The preprocessor that grades: student cells go to the candidate, test cells to the examiner."""
 
+from functools import partial
 from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell
@@ -7,11 +8,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from examiner.course import NOTE
+from examiner.exam.beside import Beside, take_files
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process, failure
 from examiner.exam.reasons import Reasons, written_with
 from examiner.notebooks.given import repaired, version_of
-from examiner.notebooks.names import bound_in, names_of
+from examiner.notebooks.names import bound_in, names_as_written, names_of
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.workspace import Limits, Room
@@ -50,7 +52,8 @@ class Examine(NbGraderPreprocessor):
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
-        exam = Exam(plan, submitted, self, Reasons(written_with(submitted, names["notebook"])))
+        beside = Beside(submitted, names["notebook"], self._other_plans(names, source))
+        exam = Exam(plan, beside, self, Reasons(written_with(submitted, names["notebook"])))
         try:
             for note in exam.take(nb.cells):
                 self.log.warning("%s %s, %s: %s", NOTE, names["student"], names["notebook"], note)
@@ -59,6 +62,15 @@ class Examine(NbGraderPreprocessor):
         if self.unsafe_no_sandbox:
             nb.cells.insert(0, new_markdown_cell(UNSAFE))
         return nb, resources
+
+    def _other_plans(self, names, source):
+        """By name how to read the plans of the assignment's other notebooks."""
+        stems = sorted(path.stem for path in Path(source).glob("*.ipynb"))
+        return {
+            each: partial(read_plan, names["db_url"], names["assignment"], each, source)
+            for each in stems
+            if each != names["notebook"]
+        }
 
     @property
     def limits(self):
@@ -72,21 +84,26 @@ class Exam:
     Parameters
     ----------
     plan : Plan
-    submitted : str or Path
-        The submission's folder.
+    beside : Beside
+        What lies beside the notebook.
     settings : Examine
     reasons : Reasons
         Remembers which cells stopped, and why.
     """
 
-    def __init__(self, plan, submitted, settings, reasons):
+    def __init__(self, plan, beside, settings, reasons):
         self.plan = plan
         self.reasons = reasons
         self.tests = {cell.name: cell.source for cell in plan.cells if cell.is_test}
+        self.defined = {
+            cell.name: names_as_written(cell.released).binds.keys()
+            for cell in plan.cells
+            if cell.solution and cell.cell_type == "code"
+        }
         self.names = bound_in(
             cell.source for cell in plan.cells if cell.cell_type == "code" and not cell.is_test
         )
-        self.submitted = Path(submitted)
+        self.beside = beside
         self.settings = settings
         self.desk = desk_of_process()
         self.desk.answer_timeout = settings.answer_timeout
@@ -112,6 +129,7 @@ class Exam:
             cell.outputs, cell.execution_count = [], None
             if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
+        self.beside.look_at(cells)
         self._start()
         early = []
         for cell in code:
@@ -125,6 +143,7 @@ class Exam:
         for cell in early if self.candidate else []:
             cell.outputs = self._test(cell.metadata.nbgrader.grade_id)
             self.reasons.explain(cell.outputs)
+        self._keep_files()
         return [*self.notes, *self.reasons.notes]
 
     def _run(self, cell):
@@ -137,7 +156,8 @@ class Exam:
             self._restart()
             return [failure(f"This cell ended the notebook's process: {reason}.")]
         self.ran.append(cell.source)
-        stopped = self.reasons.saw(cell.source, outputs)
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        stopped = self.reasons.saw(cell.source, outputs, self.defined.get(name, set()))
         given = stopped and version_of(cell.source, self.plan)
         if given:
             self._run_given(given, cell, stopped)
@@ -167,9 +187,15 @@ class Exam:
             self._restart()
         return outputs
 
+    def _keep_files(self):
+        """What this notebook wrote is there for the next one."""
+        if self.candidate is not None:
+            most = self.settings.limits.disk_mb * 2**20
+            take_files(self.candidate, self.desk.questions, self.beside.kept, most)
+
     def _start(self):
         room = Room(self.desk.questions, self.settings.limits, not self.settings.unsafe_no_sandbox)
-        room.take_in(self.submitted)
+        self.beside.lay_into(room)
         self.candidate = Candidate(room, self.settings.timeout)
         self.candidate.start()
 

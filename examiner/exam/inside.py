@@ -15,7 +15,10 @@ from examiner.sandbox.provisioner import kernel_manager
 
 LARGEST_MESSAGE = 32 * 2**20
 MESSAGES = 200
-SETTLE = "__import__('homework.machine').machine.settle(get_ipython())"
+SETTLE = (
+    "__import__('homework.machine').machine.settle(get_ipython());__import__('homework.leaving')"
+)
+LEAVE = "__import__('homework.leaving').leaving.send_files({path!r})"
 SERVE = "__import__('homework.answering').answering.serve({path!r}, get_ipython().user_ns)"
 
 
@@ -135,6 +138,10 @@ class Candidate:
     def serve(self, path):
         """Have the candidate answer the questions that are asked at a socket."""
         return self._send(SERVE.format(path=path))
+
+    def leave(self, path):
+        """Have the candidate send the files that it wrote to a socket."""
+        return self._send(LEAVE.format(path=path))
 
     def _send(self, source):
         with suppress(zmq.ZMQError, OSError):

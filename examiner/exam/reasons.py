@@ -63,13 +63,15 @@ class Reasons:
         self.stopped = {}
         self.notes = []
 
-    def saw(self, source, outputs):
+    def saw(self, source, outputs, asked=frozenset()):
         """Remember how a cell ended.
 
         Parameters
         ----------
         source : str
         outputs : list of NotebookNode
+        asked : set of str
+            Names that it should define, whether it does or not.
 
         Returns
         -------
@@ -85,7 +87,7 @@ class Reasons:
                 self.stopped.pop(name, None)
             return ""
         reason = self._in_words(errors[-1])
-        self.stopped |= dict.fromkeys(names, reason)
+        self.stopped |= dict.fromkeys({*names, *asked}, reason)
         return reason
 
     def _in_words(self, error):

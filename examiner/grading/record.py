@@ -15,7 +15,7 @@ from examiner.converting import convert
 from examiner.course import CourseError, NbgraderError
 from examiner.grading.notes import Notes
 from examiner.grading.parcels import write_files
-from examiner.grading.task import BY_THE_WRITER, grading_configuration
+from examiner.grading.task import BY_THE_WRITER, grading_configuration, notes_of
 
 
 class SaveMarks(Autograde):
@@ -69,7 +69,8 @@ class Record:
             graded.student,
             digest=digest,
             seconds=round(graded.seconds, 1),
-            notes=graded.notes,
+            # Both passes say what is missing.
+            notes=list(dict.fromkeys([*graded.notes, *notes_of(graded.student, done["log"])])),
             changed={
                 name: [before.get(name), mark]
                 for name, mark in after.items()

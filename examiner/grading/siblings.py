@@ -10,12 +10,16 @@ from nbgrader.converters import Autograde
 from sqlalchemy.exc import OperationalError
 
 from examiner.course import NOTE, CourseError
+from examiner.marks.answers import Answers
 
 FAILED = "cannot be graded"
 
 
 def grade_siblings_apart():
-    """Have ``nbgrader autograde`` go on with the next notebook where one fails."""
+    """Have ``nbgrader autograde`` go on with the next notebook where one fails.
+
+    What is not there, or fails, keeps no mark of an earlier submission.
+    """
     if getattr(Autograde.convert_single_notebook, "goes_on", False):
         return
     stock = Autograde.convert_single_notebook
@@ -30,12 +34,25 @@ def grade_siblings_apart():
             names = converter.init_single_notebook_resources(notebook_filename)["nbgrader"]
             who = f"{names['student']}, {names['notebook']}"
             converter.log.warning("%s %s: %s (%s)", NOTE, who, FAILED, reason_of(error))
-            _forget(converter, names)
+            folder = Path(converter._format_dest(names["assignment"], names["student"]))
+            (folder / f"{names['notebook']}.ipynb").unlink(missing_ok=True)
+            _forget_marks(converter, names)
             if not _others_are_there(converter, names, notebook_filename):
                 raise
 
+    stock_assignment = Autograde.init_assignment
+
+    def init_assignment(converter, assignment_id, student_id):
+        stock_assignment(converter, assignment_id, student_id)
+        with Gradebook(converter.coursedir.db_url) as gradebook:
+            wanted = {each.name for each in gradebook.find_assignment(assignment_id).notebooks}
+        for name in sorted(wanted - {Path(each).stem for each in converter.notebooks}):
+            names = {"assignment": assignment_id, "student": student_id, "notebook": name}
+            _forget_marks(converter, names)
+
     convert_single_notebook.goes_on = True
     Autograde.convert_single_notebook = convert_single_notebook
+    Autograde.init_assignment = init_assignment
 
 
 def reason_of(error):
@@ -60,14 +77,17 @@ def _others_are_there(converter, names, failed):
     return bool(later or any(done.glob("*.ipynb")))
 
 
-def _forget(converter, names):
-    """Neither a half-graded notebook nor the marks of an earlier one stay."""
-    folder = Path(converter._format_dest(names["assignment"], names["student"]))
-    (folder / f"{names['notebook']}.ipynb").unlink(missing_ok=True)
-    with Gradebook(names["db_url"]) as gradebook:
+def _forget_marks(converter, names):
+    """Marks of an earlier notebook do not stay for one that is not there, or cannot be graded."""
+    answers = Answers.of(converter.coursedir, names["assignment"], names["student"])
+    who = f"{names['student']}, {names['notebook']}"
+    with Gradebook(converter.coursedir.db_url) as gradebook:
         notebook = gradebook.find_submission_notebook(
             names["notebook"], names["assignment"], names["student"]
         )
         for grade in notebook.grades:
             grade.auto_score, grade.needs_manual_grade = 0, False
-        gradebook.db.commit()
+            note = answers.settle(f"{names['notebook']}: {grade.name}", None, grade)
+            gradebook.db.commit()
+            if note:
+                converter.log.warning("%s %s: %s %s", NOTE, who, grade.name, note)

@@ -131,10 +131,11 @@ class Room:
         """Where its copy of them lies, inside."""
         return copied_caches()
 
-    def take_in(self, folder):
+    def take_in(self, *folders):
         """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
         left = self.limits.disk_mb * 2**20
-        for path in sorted(Path(folder).rglob("*")):
+        found = [(folder, path) for folder in folders for path in sorted(Path(folder).rglob("*"))]
+        for folder, path in found:
             place = self.submission / path.relative_to(folder)
             # These are the kit's; a copy that was handed in along would hide them.
             own = place.relative_to(self.submission).parts[0] not in ("helpers", "homework")

@@ -22,6 +22,7 @@ SETUPS = {
     "colab": "import scipy.signal as own\nfrom google.colab import drive\n",
     "typo": "imprt os\n",
 }
+PREEMPHASIS = "def preemphasis(signal, coeff=0.95):\n" + FILTER
 BROKEN = {
     "package": "from python_speech_features import mfcc\n"
     + "def preemphasis(signal, coeff=0.95):\n"
@@ -70,6 +71,14 @@ def graded(tmp_path_factory):
     running = [subprocess.Popen(['sleep', '9']) for _ in range(99)]
     running[0].wait()"""
     course.submit("forks", with_cell(whole, "ex2.ipynb", "train_logistic_regression", forks))
+    leaves = "import os\nos.makedirs('a', exist_ok=True)\nnp.save('a/mine.npy', np.arange(3))"
+    both = with_cell(whole, "ex1.ipynb", "preemphasis", PREEMPHASIS, below=leaves)
+    uses = "%run ex1.ipynb\nassert len(np.load('a/mine.npy')) == len(preemphasis(np.ones(3)))\n"
+    solved = nbformat.reads(whole["ex2.ipynb"], as_version=4)
+    uses += solved.cells[index_of(solved, "train_logistic_regression")].source
+    course.submit("siblings", with_cell(both, "ex2.ipynb", "train_logistic_regression", uses))
+    imports = with_cell(whole, "ex1.ipynb", "preemphasis", "from myfuncs import preemphasis")
+    course.submit("module", {**imports, "myfuncs.py": "import numpy as np\n" + PREEMPHASIS})
     progress = grade_class(course, quiet=True, unsafe=not sandbox_works())
     return course, progress.notes()
 
@@ -90,6 +99,11 @@ def message(graded, student, cell="test_preemphasis", exercise="ex1"):
 @pytest.mark.parametrize("student", [*SETUPS, "no_setup", "all_in_one"])
 def test_a_bad_line_in_the_imports_a_lost_cell_and_one_cell_for_all_cost_nothing(student, graded):
     assert points(graded, student)["ex1"] == ALL["ex1"]
+
+
+@pytest.mark.parametrize("student", ["siblings", "module"])
+def test_what_worked_beside_the_notebook_at_home_works_when_it_is_graded(student, graded):
+    assert points(graded, student) == ALL
 
 
 def test_a_note_says_which_cell_stopped_and_why(graded):

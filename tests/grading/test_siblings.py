@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from made_up_course import course_in, hand_in
+from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import OperationalError
 
 from examiner.course import NOTE, SandboxError
@@ -32,6 +33,7 @@ def converter(tmp_path, monkeypatch):
 
     methods = {
         "convert_single_notebook": stock,
+        "init_assignment": lambda self, assignment, student: None,
         "init_single_notebook_resources": resources,
         "_format_dest": lambda self, assignment, student: str(done),
     }
@@ -41,6 +43,7 @@ def converter(tmp_path, monkeypatch):
     made.notebooks, made.broken, made.said = ["ex1.ipynb", "ex2.ipynb"], {}, []
     made.log = SimpleNamespace(warning=lambda form, *words: made.said.append(form % words))
     made.course, made.done = course, done
+    made.coursedir = CourseDirectory(root=str(course.root), db_url=course.gradebook_url)
     return made
 
 
@@ -67,6 +70,18 @@ def test_the_marks_of_an_earlier_notebook_do_not_stay_for_one_that_cannot_be_gra
     run(converter)
     marks = marks_by_cell(converter.course).groupby("exercise")["auto"].sum()
     assert marks.to_dict() == {"ex1": 0.0, "ex2": 1.5}
+
+
+def test_a_notebook_that_is_not_there_any_more_keeps_no_mark_by_hand(converter):
+    hand_in(converter.course, "ben", manual={"answer_levels": 2.0})
+    converter.notebooks = ["ex2.ipynb"]
+    converter.init_assignment("hw3", "ben")
+    marks = marks_by_cell(converter.course).set_index(["student", "cell"])
+    assert marks.loc[("ben", "answer_levels"), "given"] == 0
+    assert converter.said == [
+        f"{NOTE} ben, ex1: answer_levels was marked for an answer that is not there now "
+        "(2 points); that does not count"
+    ]
 
 
 def test_where_no_notebook_can_be_graded_the_submission_fails(converter):
