@@ -16,6 +16,7 @@ from nbgrader.preprocessors import (
 
 # Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
 try:
+    from examiner.authoring.graded import refuse_other_cells
     from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
     from examiner.collecting.deadline import Deadline
     from examiner.collecting.intake import tidy_before_grading
@@ -25,6 +26,7 @@ try:
     from examiner.harmless import MakeHarmless
     from examiner.marks.answers import SaveGrades
     from examiner.marks.feedback import FeedbackPage, GetMarks
+    from examiner.marks.fresh import refresh_feedback
     from examiner.notebooks.outline import WriteOutline
     from examiner.notebooks.restore import RestoreCells
     from homework.verdicts import STUB
@@ -49,6 +51,9 @@ c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this li
 
 # The line of progress and `homework.submit` go by what a released notebook says of itself.
 c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), WriteOutline]
+
+# Where a class is graded, cells that were added or removed are refused before a file changes.
+refuse_other_cells()
 
 # Mark schemes stand in locked question cells: removed at release, put back for the grader.
 c.ClearMarkScheme.enforce_metadata = False
@@ -103,6 +108,8 @@ c.Examine.disk_mb = 512
 # The button Validate runs the tests in the student's own kernel.
 c.Execute.timeout = 300
 
+# Pages that are older than marks, comments or the work are written anew.
+refresh_feedback()
 # Students read feedback pages: they show neither hidden tests nor mark schemes.
 c.GenerateFeedback.preprocessors = [GetMarks, ClearHiddenTests, ClearMarkScheme]
 c.GenerateFeedback.exporter_class = FeedbackPage

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import FileNameCollectorPlugin
-from nbgrader.utils import parse_utc
 from traitlets import Dict
 
 from examiner.collecting.aside import set_aside
+from examiner.collecting.moments import utc_of
 from examiner.collecting.unpacking import FILES
 from homework.files import replace
 
@@ -48,7 +48,7 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         if not info.get("timestamp"):
             return info if self._is_alone(info["student_id"]) else None
         try:
-            time = parse_utc(info["timestamp"])
+            time = utc_of(info["timestamp"])
         except (ValueError, OverflowError):
             self.log.warning("%s has no time in its name; it is left out", submitted_file)
             return None
@@ -135,8 +135,8 @@ def put_timestamp(folder):
         notes = [f"{aside}. If it matters, write the time of arrival to {record}"]
     if record.exists():
         try:
-            parse_utc(record.read_text(encoding="utf-8").strip())
+            time = utc_of(record.read_text(encoding="utf-8"))
         except (ValueError, OverflowError, TypeError):
             return [*notes, f"{record.name} does not hold a time like {datetime.now():{FORM}}"]
-        replace(stamp, record.read_bytes())
+        replace(stamp, time.strftime(FORM).encode())
     return notes

@@ -125,7 +125,7 @@ def test_marks_are_each_students_sum_and_the_most_that_it_can_be(course):
     [
         (timedelta(seconds=1), "0 h 0 min"),
         (timedelta(minutes=59, seconds=59), "0 h 59 min"),
-        (timedelta(hours=23, minutes=61), "1 days 0 h"),
+        (timedelta(hours=23, minutes=61), "1 day 0 h"),
         (timedelta(hours=3, minutes=5), "3 h 5 min"),
         (timedelta(days=2, hours=4, minutes=50), "2 days 4 h"),
     ],
