@@ -27,6 +27,8 @@ def utc_of(text):
     try:
         moment = datetime.fromisoformat(_in_iso(text))
     except ValueError:
+        if text.rpartition(" ")[2][:1] in ("+", "-"):
+            raise
         return parse_utc(text)
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else parse_utc(moment)
 

@@ -251,3 +251,10 @@ def test_a_submission_that_failed_has_its_notes_and_no_changes(course):
     Notes(course).write("ann", error="no memory", notes=["ex1: moved"])
     facts = overview(course)
     assert facts["notes"] == [{"student": "ann", "what": "ex1: moved"}] and facts["changed"] == []
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "3", "{", '{"error": "it ended"}'])
+def test_a_damaged_record_of_one_student_costs_no_page(course, text):
+    graded(course, "ann")
+    (course.root / "autograded" / "ann" / "hw3.graded").write_text(text)
+    assert overview(course)["notes"] == []
