@@ -4,6 +4,7 @@ At home ex2 may read a file that ex1 wrote, or run ex1 itself. Each notebook has
 own; so what one leaves in its folder is taken out, as bytes, and laid into the next one's.
 """
 
+import os
 import re
 import secrets
 import shutil
@@ -131,15 +132,16 @@ def take_files(candidate, questions, place, most):
 
 def _receive_files(line, place, most, until):
     for _ in range(MOST_FILES):
-        name = receive(line, 4096, max(until - time.monotonic(), 0.001)).decode()
+        name = os.fsdecode(bytes(receive(line, 4096, max(until - time.monotonic(), 0.001))))
         data = receive(line, most + 1, max(until - time.monotonic(), 0.001))[1:] if name else b""
         if not name:
             return
         most -= len(data)
-        parts = PurePosixPath(name).parts
-        if PurePosixPath(name).is_absolute() or {"..", ".ipynb"} & {*parts, parts[-1][-6:]}:
+        path = PurePosixPath(name)
+        out = not path.name or path.is_absolute() or ".." in path.parts
+        if out or path.suffix == ".ipynb":
             continue
-        file = place.joinpath(*parts)
+        file = place / path
         with suppress(OSError, ValueError):  # a name that this system does not take
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

@@ -66,7 +66,17 @@ def test_files_come_out_with_their_folders_also_empty_ones(taken):
 
 @pytest.mark.parametrize(
     "name",
-    [b"../../out", b"/tmp/examiner-out", b"a/../../../out", b"ex2.ipynb", b"x" * 300, b"a\0b"],
+    [
+        b"../../out",
+        b"/tmp/examiner-out",
+        b"a/../../../out",
+        b"ex2.ipynb",
+        b"x" * 300,
+        b"a\0b",
+        b".",
+        b"./",
+        b"good/..",
+    ],
 )
 def test_a_name_that_leads_out_or_cannot_be_is_left_out(taken, name):
     assert taken(sending((name, b"bad"), (b"good", b"1"))) == {"good": b"1"}
