@@ -1,6 +1,7 @@
 """Of all versions of a notebook, whatever they are called, the one that answers more counts."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from examiner.collecting.aside import LARGEST, is_hidden, set_aside
@@ -8,6 +9,9 @@ from examiner.notebooks.finding import claimed_names, defined_names, text_of
 from examiner.notebooks.reading import is_notebook, read, stored
 from examiner.notebooks.restore import restore
 from homework.files import replace
+
+# Versions that are compared; nobody keeps so many by hand.
+MOST = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +56,11 @@ def name_renamed(folder, expected):
         What was done, in words for the instructor.
     """
     names = {name: names_of_plan(plan) for name, plan in expected.items()}
-    versions = [each for path in sorted(folder.rglob("*")) for each in _version(path, folder)]
+    found = (each for path in _by_depth(folder) for each in _version(path, folder))
+    versions = list(islice(found, MOST))
     notes, chosen = [], {}
+    if next(found, None) is not None:
+        notes.append(f"more than {MOST} notebooks were handed in; those below them are not read")
     for name, plan in expected.items():
         alike = [e for e in versions if _is_version_of(e.names, names[name], names.values())]
         there = [each for each in versions if each.path == folder / name]
@@ -68,6 +75,10 @@ def name_renamed(folder, expected):
             set_aside(path, "answers less", "replaced")
         replace(path, data)
     return notes
+
+
+def _by_depth(folder):
+    return sorted(folder.rglob("*"), key=lambda path: (len(path.parts), path))
 
 
 def _version(path, folder):

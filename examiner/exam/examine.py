@@ -11,7 +11,7 @@ from examiner.course import NOTE
 from examiner.exam.beside import Beside, take_files
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process, failure
-from examiner.exam.reasons import Reasons, written_with
+from examiner.exam.reasons import Reasons, ending, written_with
 from examiner.notebooks.given import repaired, version_of
 from examiner.notebooks.names import bound_in, names_as_written, names_of
 from examiner.notebooks.plan import read_plan
@@ -149,15 +149,17 @@ class Exam:
     def _run(self, cell):
         if self.candidate is None:
             return [failure("This cell was not run: the notebook ended too often before it.")]
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        asked = self.defined.get(name, set())
         try:
             outputs = self.candidate.run(cell.source)
         except Ended as reason:
             self.notes.append(f"a cell ended its process: {reason}")
+            self.reasons.saw(cell.source, [ending(reason)], asked)
             self._restart()
             return [failure(f"This cell ended the notebook's process: {reason}.")]
         self.ran.append(cell.source)
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        stopped = self.reasons.saw(cell.source, outputs, self.defined.get(name, set()))
+        stopped = self.reasons.saw(cell.source, outputs, asked)
         given = stopped and version_of(cell.source, self.plan)
         if given:
             self._run_given(given, cell, stopped)

@@ -10,6 +10,8 @@ import sys
 import textwrap
 from pathlib import Path
 
+from nbformat.v4 import new_output
+
 from examiner.exam.questions import REFUSED
 from examiner.notebooks.names import names_as_written
 
@@ -135,6 +137,16 @@ class Reasons:
             if REFUSED in output.evalue:
                 text = text.replace(REFUSED, "the notebook's process was ended")
                 _say(output, f"{text.rstrip('. ')}: {ended}.")
+
+
+def ending(reason):
+    """An output that stands for the end of a cell's process.
+
+    Parameters
+    ----------
+    reason : Ended
+    """
+    return new_output("error", ename="the end of its process", evalue=str(reason), traceback=[])
 
 
 def _may_be_newer(error):

@@ -4,7 +4,7 @@ import ast
 import difflib
 from dataclasses import dataclass, field
 
-from examiner.notebooks.names import python_of
+from examiner.notebooks.names import LONGEST, python_of
 from examiner.notebooks.plan import PlannedCell
 
 # A cell that is this much like one of the release is that cell, with small changes.
@@ -189,7 +189,7 @@ def _counted(planned, own, texts, last):
 def defined_names(text):
     """The functions, or else the variables, that a cell defines at its top level."""
     try:
-        body = ast.parse(text).body
+        body = _body(text)
     # Too deep, or with half of a letter: no reason to lose the notebook.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         lines = [line for line in text.split("\n") if line.startswith("def ")]
@@ -200,11 +200,17 @@ def defined_names(text):
 def top_level_names(text):
     """All functions and variables that a cell defines at its top level."""
     try:
-        body = ast.parse(python_of(text)).body
+        body = _body(python_of(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return defined_names(text)
     functions = {each.name for each in body if isinstance(each, ast.FunctionDef)}
     return functions | _assigned(body)
+
+
+def _body(text):
+    if len(text) > LONGEST:
+        raise ValueError("the cell is too long")
+    return ast.parse(text).body
 
 
 def _assigned(body):

@@ -68,7 +68,10 @@ def version_of(source, plan):
     for given in plan.given:
         own = [line.strip() for line in given.source.split("\n") if line.strip()]
         alike = sum(line in lines for line in own) >= len(own) / 2
-        imports = names_as_written(given.source).imports
+        names = names_as_written(given.source)
+        imports = names.imports
+        if not names.binds:
+            continue
         if alike or (imports and len(imports & made) >= len(imports) / 2):
             return given
     return None

@@ -24,7 +24,7 @@ from made_up_course import (
 from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 
-from examiner.collecting import aside, intake
+from examiner.collecting import aside, intake, renamed
 from examiner.collecting.aside import set_aside, set_unreadable_aside
 from examiner.collecting.intake import tidy
 from examiner.collecting.renamed import name_renamed, names_of_plan
@@ -280,6 +280,14 @@ def test_of_two_versions_that_answer_as_much_the_released_name_counts_and_a_pers
         "Ask which one is meant"
     ]
     assert (folder / "ex1.ipynb").read_text() == FIRST
+
+
+def test_more_notebooks_than_anybody_keeps_are_not_all_read_and_it_is_said(folder, monkeypatch):
+    monkeypatch.setattr(renamed, "MOST", 2)
+    put(folder, ex1=version(), ex2=SECOND, **{"deep/ex1": FIRST})
+    assert tidy(folder, EXPECTED) == [
+        "more than 2 notebooks were handed in; those below them are not read"
+    ]
 
 
 def test_answers_in_merged_cells_are_counted(folder):

@@ -31,6 +31,7 @@ BROKEN = {
     "syntax": "def preemphasis(signal, coeff=0.95)\n" + FILTER,
     "prompt": "def preemphasis(signal, coeff=0.95):\n    coeff = float(input('?'))\n" + FILTER,
     "debugger": "def preemphasis(signal, coeff=0.95):\n    import pdb; pdb.set_trace()\n" + FILTER,
+    "memory": "kept = bytearray(9 * 2**30)\n" + "def preemphasis(signal, coeff=0.95):\n" + FILTER,
     "own": "def preemphasis(signal, coeff=0.95):\n    if signal.dtype.kind != 'x':\n"
     "        raise NotImplementedError\n" + FILTER,
 }
@@ -118,6 +119,7 @@ def test_a_note_says_which_cell_stopped_and_why(graded):
         ("package", "stopped with ModuleNotFoundError: No module named 'python_speech_features'"),
         ("file", "stopped with FileNotFoundError"),
         ("syntax", "stopped with SyntaxError"),
+        ("memory", "stopped with MemoryError"),
     ],
 )
 def test_a_student_reads_what_stopped_the_cell_that_defines_a_function(student, words, graded):

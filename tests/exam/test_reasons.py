@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from examiner.exam.questions import REFUSED
-from examiner.exam.reasons import Reasons, written_with
+from examiner.exam.reasons import Reasons, ending, written_with
 
 MISSING = "framing is not defined. Run the cell that defines it."
 CALLED = "mfccs('a.wav') stopped with NameError: name 'framing' is not defined (at `framing(x)`)"
@@ -59,6 +59,14 @@ def test_a_cell_that_stopped_is_forgotten_once_another_defines_the_name():
     reasons.saw("framing = 1", [error("ValueError", "bad")])
     assert reasons.saw("framing = 2", [new_output("stream", text="fine")]) == ""
     assert said(reasons, MISSING) == MISSING
+
+
+def test_a_cell_that_ended_its_process_is_the_reason_too():
+    reasons = Reasons()
+    reasons.saw("framing = 1", [ending("it took more than 4096 MB of memory")])
+    assert said(reasons, MISSING).endswith(
+        "stopped with the end of its process: it took more than 4096 MB of memory."
+    )
 
 
 def test_a_message_about_something_else_stays_as_it_is():

@@ -1,5 +1,7 @@
 """A written answer is shown and waits for a person, wherever between its neighbours it stands."""
 
+import time
+
 import pytest
 from made_up_course import (
     ANSWER,
@@ -180,3 +182,10 @@ def test_a_locked_text_of_the_plan_needs_no_answer_below_it():
     typed = new_markdown_cell(f"Read this.\n{MINE}", metadata={"nbgrader": {"grade_id": "note"}})
     again, _ = restore([typed], plan)
     assert [cell.source for cell in again] == ["Read this.", MINE]
+
+
+def test_a_cell_longer_than_anybody_writes_does_not_hold_the_grader_up():
+    cells = [*filled(), new_code_cell("x = [\n" + "1,\n" * 1_000_000 + "]")]
+    start = time.process_time()
+    restore(cells, GIVEN)
+    assert time.process_time() - start < 12
