@@ -9,6 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import nbformat
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import is_grade, is_locked, is_solution
 
@@ -69,6 +70,24 @@ class Answers:
         folder = course.format_path(course.autograded_directory, student, assignment)
         return cls(Path(course.root) / Path(folder).parent / f"{assignment}.answers")
 
+    def learn(self, folder):
+        """Take down the answers that were graded, and perhaps marked, before this was remembered.
+
+        Parameters
+        ----------
+        folder : Path
+            With the graded notebooks.
+        """
+        if not self.path.exists():
+            for path in sorted(folder.glob("*.ipynb")):
+                for name, digest in digests_of(nbformat.read(path, as_version=4).cells).items():
+                    self.known[f"{path.stem}: {name}"] = {"digest": digest}
+            self._write()
+
+    def _write(self):
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        replace(self.path, json.dumps(self.known).encode())
+
     def settle(self, name, digest, grade):
         """Decide whether a mark by hand still holds.
 
@@ -106,8 +125,7 @@ class Answers:
             kept = earlier
         self.known[name] = {"digest": digest} | ({"earlier": kept} if kept else {})
         # First what is remembered, then the gradebook: who is stopped in between loses no mark.
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        replace(self.path, json.dumps(self.known).encode())
+        self._write()
         if kept:
             grade.manual_score = grade.extra_credit = None
             grade.needs_manual_grade = digest is not None

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from made_up_course import notebook_text
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from examiner.marks.answers import Answers, digests_of
@@ -77,6 +78,18 @@ def test_extra_credit_goes_with_the_answer(answers):
 
 def test_a_mark_from_before_answers_were_remembered_stays_and_is_flagged(answers):
     assert answers("a", grade(0.5)) == (0.5, True, None)
+
+
+def test_answers_that_were_marked_before_this_was_remembered_are_learnt(answers, tmp_path):
+    (tmp_path / "hw3").mkdir()
+    (tmp_path / "hw3" / "ex1.ipynb").write_text(notebook_text(notebook()))
+    learnt = Answers(answers.path)
+    learnt.learn(tmp_path / "hw3")
+    digest = digests_of(notebook())["words"]
+    assert Answers(answers.path).settle("ex1: words", digest, grade(0.5)) is None
+    assert "another answer" in Answers(answers.path).settle("ex1: words", "b", grade(0.5))
+    Answers(answers.path).learn(tmp_path / "hw3")
+    assert Answers(answers.path).is_outlived("ex1: words")
 
 
 def test_a_damaged_record_is_an_empty_one(answers):
