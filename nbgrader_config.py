@@ -7,6 +7,7 @@ c = get_config()  # noqa: F821  (nbgrader passes it in)
 # Where a configuration raises, nbgrader goes on with its defaults: unprotected. So it has to end.
 try:
     import examiner
+    from homework.verdicts import STUB
 
     examiner.configure(c)
 except Exception as fault:
@@ -20,9 +21,7 @@ if "GRADEBOOK_URL" in os.environ:
     c.CourseDirectory.db_url = os.environ["GRADEBOOK_URL"]
 
 # The line that a student deletes. Calling an open task raises it, and the tests know it by that.
-c.ClearSolutions.code_stub = {
-    "python": "raise NotImplementedError  # delete this line, write yours"
-}
+c.ClearSolutions.code_stub = {"python": STUB}
 c.ClearSolutions.text_stub = "*TODO: write your answer here, in place of this line.*"
 
 # The deadline, such as {"hw3": "2026-12-02 09:59 Europe/Berlin"}; what comes later is disregarded.

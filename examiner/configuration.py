@@ -10,16 +10,19 @@ from nbgrader.preprocessors import (
     LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
-    SaveAutoGrades,
 )
 
+from examiner.authoring.graded import refuse_other_cells
 from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
 from examiner.collecting.deadline import Deadline
 from examiner.collecting.intake import tidy_before_grading
 from examiner.collecting.unpacking import UnpackBounded
 from examiner.exam.examine import Examine
+from examiner.grading.siblings import grade_siblings_apart
 from examiner.harmless import MakeHarmless
+from examiner.marks.answers import SaveGrades
 from examiner.marks.feedback import FeedbackPage, GetMarks
+from examiner.marks.fresh import refresh_feedback
 from examiner.notebooks.outline import WriteOutline
 from examiner.notebooks.restore import RestoreCells
 
@@ -42,6 +45,8 @@ def _release(c):
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
     # The line of progress and `homework.submit` go by what a released notebook says of itself.
     c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), WriteOutline]
+    # Where a class is graded, cells that were added or removed are refused before a file changes.
+    refuse_other_cells()
     # Mark schemes stand in locked question cells: removed at release, put back for the grader.
     c.ClearMarkScheme.enforce_metadata = False
 
@@ -64,6 +69,7 @@ def _grade(c):
     # Submissions come back renamed, copied, cut and with edited metadata: files are put in order
     # first, then each notebook is rebuilt as it was released.
     tidy_before_grading()
+    grade_siblings_apart()
     c.Autograde.sanitize_preprocessors = [
         RestoreCells,
         ClearOutput,
@@ -78,7 +84,7 @@ def _grade(c):
         LimitOutput,
         MakeHarmless,
         CheckCellMetadata,
-        SaveAutoGrades,
+        SaveGrades,
         Deadline,
     ]
     # What comes after the deadline counts nothing.
@@ -86,6 +92,8 @@ def _grade(c):
 
 
 def _feedback(c):
+    # Pages that are older than marks, comments or the work are written anew.
+    refresh_feedback()
     # Students read feedback pages: they show neither hidden tests nor mark schemes.
     c.GenerateFeedback.preprocessors = [GetMarks, ClearHiddenTests, ClearMarkScheme]
     c.GenerateFeedback.exporter_class = FeedbackPage

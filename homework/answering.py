@@ -29,7 +29,7 @@ def serve(path, namespace):
         return len(kept) - 1
 
     # The asking side may leave before it has an answer that took too long.
-    with suppress(BrokenPipeError, ConnectionResetError), _connect(path) as line:
+    with suppress(BrokenPipeError, ConnectionResetError), connect(path) as line:
         while True:
             question = receive(line)
             if not question:
@@ -42,7 +42,8 @@ def serve(path, namespace):
                 send(line, pack(["failed", "TypeError", f"the answer cannot be read: {error}", []]))
 
 
-def _connect(path):
+def connect(path):
+    """A line to a unix socket; TimeoutError where nobody listens at it."""
     deadline = time.monotonic() + PATIENCE
     while True:
         line = socket.socket(socket.AF_UNIX)
@@ -70,8 +71,7 @@ def _call(function, args, kwargs):
         return ["returned", function(*args, **kwargs)]
     except BaseException as error:  # also exit() and its like: the test says so
         frames = [[frame.name, frame.line or ""] for frame in own_frames(error)]
-        kind = "NotImplementedError" if isinstance(error, NotImplementedError) else None
-        return ["failed", kind or type(error).__name__, str(error)[:2000], frames[-20:]]
+        return ["failed", type(error).__name__, str(error)[:2000], frames[-20:]]
 
 
 def send(line, data):

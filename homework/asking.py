@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from homework.verdicts import NotAttempted, Wrong, own_frames
+from homework.verdicts import NotAttempted, Wrong, is_open_task, own_frames
 from homework.wire import Handle, NoAnswer
 
 
@@ -27,18 +27,18 @@ def ask(function, *args, **kwargs):
     Raises
     ------
     NotAttempted
-        Where the function still raises NotImplementedError.
+        Where the function, or one that it calls, still stops in the line of the stub.
     Wrong
-        Where it stops with any other error, or returns None.
+        Where it stops in any other way, or returns None.
     """
     if not callable(function):
         raise Wrong(f"Expected a function, but its name now stands for {brief(function)}.")
     call = describe_call(function, args, kwargs)
     try:
         value = function(*copy.deepcopy(args), **copy.deepcopy(kwargs))
-    except NotImplementedError as error:
-        raise NotAttempted(_open_task(error, function.__name__)) from None
     except Exception as error:
+        if is_open_task(error):
+            raise NotAttempted(_open_task(error, function.__name__)) from None
         raise Wrong(f"{call} stopped with {type(error).__name__}: {error}{_line(error)}") from None
     except NoAnswer as error:
         raise Wrong(f"{call} gave no answer: {error}.") from None

@@ -3,7 +3,7 @@
 import ast
 
 from examiner.exam.scope import scope_of
-from examiner.notebooks.names import plain_python
+from examiner.notebooks.names import parsed, python_of
 
 ADVICE = (
     "A test calls functions and reads plain data; write it so, or give the cell the tag `inside`: "
@@ -26,8 +26,8 @@ def not_askable(source, code):
     list of str
         A sentence for each such line.
     """
-    text = plain_python(source)
-    tree = ast.parse(text)
+    text = python_of(source)
+    tree = parsed(source)
     functions = _functions_in(code) & set(scope_of(source, code).names)
     lines = text.split("\n")
     found = {}
@@ -45,7 +45,7 @@ def _functions_in(code):
     return {
         node.name
         for source in code
-        for node in ast.parse(plain_python(source)).body
+        for node in parsed(source).body
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import FileNameCollectorPlugin
-from nbgrader.utils import parse_utc
 from traitlets import Dict
 
 from examiner.collecting.aside import set_aside
+from examiner.collecting.moments import utc_of
+from examiner.collecting.unpacking import FILES
 from homework.files import replace
 
 FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
@@ -42,13 +43,13 @@ class CollectorWithArrival(FileNameCollectorPlugin):
 
     def collect(self, submitted_file):
         """What a file's name says: student, file and time; None where it says no time it should."""
-        info = super().collect(submitted_file)
+        info = self._told(submitted_file)
         if not info:
             return None
         if not info.get("timestamp"):
             return info if self._is_alone(info["student_id"]) else None
         try:
-            time = parse_utc(info["timestamp"])
+            time = utc_of(info["timestamp"])
         except (ValueError, OverflowError):
             self.log.warning("%s has no time in its name; it is left out", submitted_file)
             return None
@@ -59,13 +60,18 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         believe(Path(folder), self.newest[student])
         return info
 
+    def _told(self, path):
+        """What the name tells; a file that a notebook uses belongs to whose the notebook is."""
+        upload, found, own = path.partition(f"/{FILES}/")
+        if not found:
+            return super().collect(path)
+        info = self._match(f"{upload}/{own.replace('/', ' ')}.ipynb")
+        return info and info | {"file_id": own}
+
     def _match(self, filename):
         """nbgrader's, with the assignment's name in the pattern."""
-        name = re.escape(self.parent.coursedir.assignment_id)
-        pattern, self.named_regexp = (
-            self.named_regexp,
-            self.named_regexp.replace("{assignment}", name),
-        )
+        pattern, name = self.named_regexp, re.escape(self.parent.coursedir.assignment_id)
+        self.named_regexp = pattern.replace("{assignment}", name)
         try:
             return super()._match(filename)
         finally:
@@ -139,8 +145,8 @@ def put_timestamp(folder):
         notes = [f"{aside}. If it matters, write the time of arrival to {record}"]
     if record.exists():
         try:
-            parse_utc(record.read_text(encoding="utf-8").strip())
+            time = utc_of(record.read_text(encoding="utf-8"))
         except (ValueError, OverflowError, TypeError):
             return [*notes, f"{record.name} does not hold a time like {datetime.now():{FORM}}"]
-        replace(stamp, record.read_bytes())
+        replace(stamp, time.strftime(FORM).encode())
     return notes

@@ -1,14 +1,14 @@
 """Files of a submission that cannot be read are renamed: nothing reads them, nothing is lost."""
 
-import nbformat
-
+from examiner.notebooks.reading import read, stored
 from homework.files import replace
 
 # A notebook that is larger is not opened.
 LARGEST = 100 * 2**20
+LONGEST = 200  # bytes of a name that gets a suffix; file systems take 255
 
 
-def set_aside(path, reason):
+def set_aside(path, reason, suffix="unreadable"):
     """Rename a file or folder.
 
     Parameters
@@ -16,20 +16,29 @@ def set_aside(path, reason):
     path : Path
     reason : str
         What is the matter with it, as the rest of a sentence.
+    suffix : str
+        Of its new name.
 
     Returns
     -------
     str
-        What was done, in words for the instructor.
+        What is the matter, in words for the instructor. Where it lies now is not said: a class is
+        graded from copies, and the upload stays as it is.
     """
-    names = (path.with_name(f"{path.name}.unreadable{n or ''}") for n in range(1000))
-    aside = next(each for each in names if not each.exists())
-    path.rename(aside)
-    return f"{path.name} {reason}; it is kept as {aside.name}"
+    name = path.name.encode()[:LONGEST].decode(errors="ignore")
+    names = (path.with_name(f"{name}.{suffix}{n or ''}") for n in range(1000))
+    path.rename(next(each for each in names if not each.exists()))
+    return f"{path.name} {reason}; it was left out"
+
+
+def is_hidden(path, folder):
+    """True for what a system keeps for itself: it never competes, and nobody is told of it."""
+    parts = path.relative_to(folder).parts
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def set_unreadable_aside(path):
-    """Set a file aside that has a notebook's name and is none.
+    """Set a file aside that has a notebook's name and is none; mend one in another encoding.
 
     Returns
     -------
@@ -48,15 +57,9 @@ def _fault(path):
         return f"is larger than {LARGEST // 2**20} MB" if size else "is empty"
     try:
         data = path.read_bytes()
-        notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
-        if not isinstance(notebook.cells, list) or not all(map(_is_cell, notebook.cells)):
-            raise ValueError("it has no list of cells")
+        read(data)
     except Exception as error:  # whatever a damaged file makes nbformat raise
         return f"is no notebook ({type(error).__name__})"
-    if data.startswith(b"\xef\xbb\xbf"):
-        replace(path, data[3:])
+    if stored(data) != data:
+        replace(path, stored(data))
     return None
-
-
-def _is_cell(cell):
-    return isinstance(cell, dict) and isinstance(cell.get("cell_type"), str)

@@ -11,6 +11,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from traitlets import Dict
 
+from examiner.collecting.moments import utc_of
 from examiner.course import CourseError
 
 
@@ -84,13 +85,16 @@ def due(settings, assignment, student=None):
 def _moment(text):
     try:
         day, clock, zone = text.split()
-        local = datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=ZoneInfo(zone))
-    except (ValueError, AttributeError, ZoneInfoNotFoundError):
+        local = datetime.fromisoformat(f"{day} {clock}")
+        if local.tzinfo is not None:
+            raise ValueError("it has an offset and a zone")
+        return parse_utc(local.replace(tzinfo=ZoneInfo(zone)))
+    # A zone may be the name of a folder, and the first year has no day before it.
+    except (ValueError, AttributeError, OverflowError, OSError, ZoneInfoNotFoundError):
         raise CourseError(
             f"nbgrader_config.py: {text!r} is no deadline; write it like "
             "'2026-12-02 09:59 Europe/Berlin'."
         ) from None
-    return parse_utc(local)
 
 
 def is_late(settings, assignment, student, arrived):
@@ -107,6 +111,6 @@ def is_late(settings, assignment, student, arrived):
     if moment is None or arrived is None:
         return False
     try:
-        return parse_utc(arrived.decode().strip()) > moment
+        return utc_of(arrived.decode()) > moment
     except (ValueError, OverflowError, TypeError):
         return False

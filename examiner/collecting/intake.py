@@ -8,10 +8,9 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 
 from examiner.collecting.arrival import put_timestamp
-from examiner.collecting.aside import set_aside, set_unreadable_aside
+from examiner.collecting.aside import is_hidden, set_aside, set_unreadable_aside
 from examiner.collecting.renamed import name_renamed
 from examiner.course import NOTE
-from examiner.notebooks.finding import defined_names
 from examiner.notebooks.plan import read_plan
 
 
@@ -49,7 +48,7 @@ def _tidied(folder, expected):
 
 
 def released(course):
-    """The names in each notebook of an assignment: grade ids, and what its answers define.
+    """The notebooks of an assignment as they were released.
 
     Parameters
     ----------
@@ -57,29 +56,27 @@ def released(course):
 
     Returns
     -------
-    dict of str to set of str
+    dict of str to Plan
         By file name.
     """
     source = course.format_path(course.source_directory, ".", course.assignment_id)
-    names = {}
-    for path in sorted(Path(source).glob("*.ipynb")):
-        plan = read_plan(course.db_url, course.assignment_id, path.stem, source)
-        defined = [defined_names(each.source) for each in plan.cells if each.solution]
-        names[path.name] = {each.name for each in plan.cells}.union(*defined)
-    return names
+    return {
+        path.name: read_plan(course.db_url, course.assignment_id, path.stem, source)
+        for path in sorted(Path(source).glob("*.ipynb"))
+    }
 
 
 def tidy(folder, expected):
     """Put a submission's files in order.
 
-    Links and devices are removed, unreadable files moved aside, a renamed notebook copied to the
-    name that it should have.
+    Links and devices are removed, unreadable files moved aside, of several versions of a notebook
+    the one that answers most gets the name that it should have.
 
     Parameters
     ----------
     folder : Path
-    expected : dict of str to set of str
-        File name of each notebook that is asked for, to the names in it.
+    expected : dict of str to Plan
+        By the file name of each notebook that is asked for.
 
     Returns
     -------
@@ -90,7 +87,9 @@ def tidy(folder, expected):
     notes += put_timestamp(folder)
     # What lies in a folder comes before the folder.
     for path in sorted(folder.rglob("*.ipynb"), reverse=True):
-        notes += set_unreadable_aside(path)
+        if not is_hidden(path, folder):
+            place = str(path.parent.relative_to(folder) / "_")[:-1]
+            notes += [f"{place}{note}" for note in set_unreadable_aside(path)]
     notes += name_renamed(folder, expected)
     handed_in = [name for name in expected if (folder / name).exists()]
     missing = [name for name in expected if name not in handed_in]

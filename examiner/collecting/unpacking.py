@@ -7,17 +7,28 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader.plugins import ExtractorPlugin
 
-LARGEST = 200 * 2**20  # bytes of one student's notebooks
+from examiner.notebooks.reading import is_notebook
+
+LARGEST = 200 * 2**20  # bytes of one student's files
 ENTRIES = 2000  # files in one student's zip
-# What students may add, and nobody reads.
-SILENT = {"", ".pdf", ".html", ".txt"}
+# What students may add, and nobody reads, unless it is a notebook.
+SILENT = {"", ".txt"}
+UNREAD = {".pdf", ".html", ".htm"}
+# What a notebook may import, read or show.
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg"}
+DATA = {".csv", ".tsv", ".txt", ".json", ".npy", ".wav", ".flac", ".yaml", ".toml", ".mat"}
+USED = {".py", *PICTURES, *DATA}
+# Where it lies among what was unpacked, beside the notebooks.
+FILES = "__files__"
+# Other names under which notebooks come.
+MAYBE = {".bak", ".ipynb_", ".download"}
 
 
 class UnpackBounded(ExtractorPlugin):
     """Takes the place of nbgrader's, which follows zips in zips for as long as there are any."""
 
     def extract(self, archive_path, extracted_path):
-        """Unpack notebooks out of all archives, and out of the students' zips in them.
+        """Unpack notebooks, and what they use, out of all archives and the students' zips in them.
 
         Parameters
         ----------
@@ -28,8 +39,8 @@ class UnpackBounded(ExtractorPlugin):
             if path.suffix.lower() == ".zip":
                 with self._one(path.name), zipfile.ZipFile(path) as archive:
                     self._platforms(archive, place.with_suffix(""))
-            elif path.suffix == ".ipynb":
-                _write(place, path.read_bytes())
+            elif path.suffix.lower() == ".ipynb":
+                _write(place.with_name(notebook_name(place.name)), path.read_bytes())
             else:
                 self.log.warning("%s is no zip; unpack it by hand", path.name)
 
@@ -44,40 +55,118 @@ class UnpackBounded(ExtractorPlugin):
     def _platforms(self, archive, place):
         """A platform's archive: its folders tell whose a file is."""
         for entry in archive.infolist():
-            name = PurePosixPath(entry.filename.replace("\\", "/"))
-            if (
-                entry.is_dir()
-                or name.is_absolute()
-                or ".." in name.parts
-                or "__MACOSX" in name.parts
-            ):
+            name = _path(entry)
+            if entry.is_dir() or name.is_absolute() or ".." in name.parts:
+                continue
+            if _is_hidden(name.parent if name.suffix.lower() == ".zip" else name):
                 continue
             with self._one(name.name):
                 if name.suffix.lower() == ".zip" and name.stem.strip("."):
                     data = io.BytesIO(_read(archive, entry, LARGEST))
                     with zipfile.ZipFile(data) as own:
-                        _students(own, (place / name).with_suffix(""))
-                elif name.suffix == ".ipynb":
-                    _write(place / name, _read(archive, entry, LARGEST))
-                elif name.suffix.lower() not in SILENT:
+                        self._students(own, (place / name).with_suffix(""), name)
+                    continue
+                is_read = name.suffix.lower() not in UNREAD
+                data = _read(archive, entry, LARGEST) if is_read else b""
+                if name.suffix == ".ipynb" or is_notebook(data):
+                    _write(place / name.parent / notebook_name(name.name), data)
+                elif name.suffix.lower() in USED:
+                    _write(place / name.parent / FILES / name.name, data)
+                elif name.suffix.lower() not in SILENT | UNREAD:
                     self.log.warning("%s is neither a zip nor a notebook; it is left out", name)
 
+    def _students(self, archive, place, shown):
+        """A student's own zip: its folders say nothing of whose it is, so nothing is kept of them
+        but where a file lies that the notebooks may use."""
+        files, left_out = read_upload(archive)
+        for path, data in files.items():
+            _write(place / path, data)
+        if left_out:
+            self.log.warning("%s: left out of it: %s", shown, ", ".join(left_out))
 
-def _students(archive, place):
-    """A student's own zip: its folders say nothing, so none of them is kept."""
-    entries = [each for each in archive.infolist() if each.filename.endswith(".ipynb")]
-    if len(entries) > ENTRIES:
+
+def read_upload(archive):
+    """What is taken out of a student's zip; all of it, or nothing.
+
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+
+    Returns
+    -------
+    files : dict of str to bytes
+        Notebooks, and below `FILES` what they may use, each by its place.
+    left_out : list of str
+        What nobody expects there.
+
+    Raises
+    ------
+    OSError
+        Where it is too much.
+    """
+    entries = [each for each in archive.infolist() if not each.is_dir()]
+    # What lies higher comes first.
+    entries = sorted(entries, key=lambda each: len(_path(each).parts))
+    if sum(_path(each).suffix.lower() == ".ipynb" for each in entries) > ENTRIES:
         raise OSError(f"it holds {len(entries)} notebooks")
-    left, taken = LARGEST, set()
-    # Of two of the same name the one that lies higher.
-    for entry in sorted(entries, key=lambda each: each.filename.count("/")):
-        name = PurePosixPath(entry.filename.replace("\\", "/")).name
-        if name in taken or name.startswith(".") or "__MACOSX" in entry.filename:
+    files, left_out, left, base = {}, [], LARGEST, None
+    for entry in entries:
+        path = _path(entry)
+        kind = path.suffix.lower()
+        if _is_hidden(path) or kind in UNREAD or path.name.endswith("receipt.txt"):
+            continue
+        if len(files) >= ENTRIES or kind not in {".ipynb", *USED, *SILENT, *MAYBE}:
+            left_out.append(path.as_posix())
             continue
         data = _read(archive, entry, left)
+        if kind == ".ipynb" or is_notebook(data):
+            base = path.parent if base is None else base
+            place = _free(path, files)
+        elif kind in USED:
+            inside = path.relative_to(base) if base and path.is_relative_to(base) else path
+            place = "/".join([FILES, *(part for part in inside.parts if part not in ("..", "/"))])
+        else:
+            continue
         left -= len(data)
-        taken.add(name)
-        _write(place / name, data)
+        files.setdefault(place, data)
+    return files, left_out
+
+
+def _free(path, taken):
+    """A notebook's name; of two of one name the lower keeps its folder in it."""
+    name = notebook_name(path.name)
+    folders = [part for part in path.parent.parts if part not in ("..", "/")]
+    number = 1
+    while name in taken:
+        name = notebook_name(" - ".join([*folders, path.name]))
+        name = name if number == 1 else f"{name.removesuffix('.ipynb')} ({number}).ipynb"
+        number += 1
+    return name
+
+
+def notebook_name(name):
+    """The name of a notebook's file as Jupyter gives it: ``ex1.ipynb.txt`` is ``ex1.ipynb``.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str
+    """
+    head, found, _ = name.lower().partition(".ipynb")
+    return f"{name[: len(head)] if found else name}.ipynb"
+
+
+def _path(entry):
+    return PurePosixPath(entry.filename.replace("\\", "/"))
+
+
+def _is_hidden(path):
+    """What a system keeps for itself, such as Jupyter's checkpoints."""
+    names = [part for part in path.parts if part not in (".", "..")]
+    return "__MACOSX" in names or any(name.startswith(".") for name in names)
 
 
 def _read(archive, entry, most):

@@ -1,5 +1,6 @@
 """The preprocessor that grades: student cells go to the candidate, test cells to the examiner."""
 
+from functools import partial
 from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell, new_output
@@ -7,10 +8,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from examiner.course import NOTE, SandboxError, data_in
+from examiner.exam.beside import Beside, take_files
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process
+from examiner.exam.reasons import Reasons, ending, written_with
 from examiner.exam.scope import scope_of
 from examiner.exam.words import failure, within
+from examiner.notebooks.given import repaired, version_of
+from examiner.notebooks.names import names_as_written
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.workspace import Limits, Room
@@ -52,7 +57,9 @@ class Examine(NbGraderPreprocessor):
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
-        exam = Exam(plan, submitted, self, data_in(source))
+        beside = Beside(submitted, names["notebook"], self._other_plans(names, source))
+        reasons = Reasons(written_with(submitted, names["notebook"]))
+        exam = Exam(plan, beside, self, reasons, data_in(source))
         try:
             for note in exam.take(nb.cells):
                 self.log.warning("%s %s, %s: %s", NOTE, names["student"], names["notebook"], note)
@@ -61,6 +68,15 @@ class Examine(NbGraderPreprocessor):
         if self.unsafe_no_sandbox:
             nb.cells.insert(0, new_markdown_cell(UNSAFE))
         return nb, resources
+
+    def _other_plans(self, names, source):
+        """By name how to read the plans of the assignment's other notebooks."""
+        stems = sorted(path.stem for path in Path(source).glob("*.ipynb"))
+        return {
+            each: partial(read_plan, names["db_url"], names["assignment"], each, source)
+            for each in stems
+            if each != names["notebook"]
+        }
 
     @property
     def limits(self):
@@ -74,17 +90,25 @@ class Exam:
     Parameters
     ----------
     plan : Plan
-    submitted : str or Path
-        The submission's folder.
+    beside : Beside
+        What lies beside the notebook.
     settings : Examine
+    reasons : Reasons
+        Remembers which cells stopped, and why.
     data : Path or None
         The assignment's data.
     """
 
-    def __init__(self, plan, submitted, settings, data=None):
+    def __init__(self, plan, beside, settings, reasons, data=None):
+        self.plan = plan
+        self.reasons = reasons
         self.tests = {cell.name: cell for cell in plan.cells if cell.is_test}
-        self.code = plan.code
-        self.submitted = Path(submitted)
+        self.defined = {
+            cell.name: names_as_written(cell.released).binds.keys()
+            for cell in plan.cells
+            if cell.solution and cell.cell_type == "code"
+        }
+        self.beside = beside
         self.settings = settings
         self.data = data
         self.desk = desk_of_process()
@@ -111,58 +135,91 @@ class Exam:
             cell.outputs, cell.execution_count = [], None
             if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
+        self.beside.look_at(cells)
         self._start()
+        early = []
         for cell in code:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name in self.tests:
-                test = self.tests[name]
-                outputs = self._test_inside(test) if test.inside else self._test(test)
-                cell.outputs = within(test.points, outputs)
+                cell.outputs = self._test(self.tests[name])
+                early += [cell] if self.reasons.names_missing(cell.outputs) else []
             elif cell.source.strip():
                 cell.outputs = self._run(cell)
-        return self.notes
+        # What a cell further down defines counts as well.
+        for cell in early if self.candidate else []:
+            cell.outputs = self._test(self.tests[cell.metadata.nbgrader.grade_id])
+            self.reasons.explain(cell.outputs)
+        self._keep_files()
+        return [*self.notes, *self.reasons.notes]
 
     def _run(self, cell):
         if self.candidate is None:
             return [failure("This cell was not run: the notebook ended too often before it.")]
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        asked = self.defined.get(name, set())
         try:
             outputs = self.candidate.run(cell.source)
         except Ended as reason:
             self.notes.append(f"a cell ended its process: {reason}")
+            self.reasons.saw(cell.source, [ending(reason)], asked)
             self._restart()
             return [failure(f"This cell ended the notebook's process: {reason}.")]
         self.ran.append(cell.source)
+        stopped = self.reasons.saw(cell.source, outputs, asked)
+        given = stopped and version_of(cell.source, self.plan)
+        if given:
+            self._run_given(given, cell, stopped)
         return outputs
+
+    def _run_given(self, given, cell, stopped):
+        """One bad line in the imports would take all of them along."""
+        source = repaired(given, cell.source)
+        self.notes.append(f"the cell {given.name} stopped ({stopped}); as released it ran as well")
+        try:
+            outputs = self.candidate.run(source)
+        except Ended as reason:
+            self.notes.append(f"a cell ended its process: {reason}")
+            self._restart()
+            return
+        self.ran.append(source)
+        self.reasons.saw(source, outputs)
 
     def _test(self, test):
         if self.candidate is None:
             return [failure("The notebook ended too often to be asked.")]
-        scope = scope_of(test.source, self.code)
+        if test.inside:
+            return self._test_inside(test)
+        scope = scope_of(test.source, self.plan.code)
         self.desk.show(self.data)
         outputs, ended = self.desk.test(test.source, scope, self.candidate)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
+            self.reasons.say_what_ended(outputs, ended)
             self._restart()
-        return outputs
+        return within(test.points, outputs)
 
     def _test_inside(self, test):
         """A test that reaches into the student's process, which can make it say anything."""
-        if self.candidate is None:
-            return [failure("The notebook ended too often to be asked.")]
         try:
             outputs = self.candidate.run(test.source)
         except Ended as reason:
             self.notes.append(f"{test.name} ended the notebook's process: {reason}")
             self._restart()
             outputs = [failure(f"This test ended the notebook's process: {reason}.")]
-        return [new_output("stream", text=UNPROTECTED), *outputs]
+        return [new_output("stream", text=UNPROTECTED), *within(test.points, outputs)]
+
+    def _keep_files(self):
+        """What this notebook wrote is there for the next one."""
+        if self.candidate is not None:
+            most = self.settings.limits.disk_mb * 2**20
+            take_files(self.candidate, self.desk.questions, self.beside.kept, most)
 
     def _start(self):
         """Start a candidate. Where that fails it is the machine's fault, and no cell's."""
         sandbox = not self.settings.unsafe_no_sandbox
         for _ in range(STARTS):
             room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
-            room.take_in(self.submitted)
+            self.beside.lay_into(room)
             self.candidate = Candidate(room, self.settings.timeout)
             try:
                 return self.candidate.start()

@@ -15,6 +15,10 @@ from examiner.sandbox.provisioner import kernel_manager
 
 LARGEST_MESSAGE = 32 * 2**20
 MESSAGES = 200
+SETTLE = (
+    "__import__('homework.machine').machine.settle(get_ipython());__import__('homework.leaving')"
+)
+LEAVE = "__import__('homework.leaving').leaving.send_files({path!r})"
 SERVE = "__import__('homework.answering').answering.serve({path!r}, get_ipython().user_ns)"
 
 
@@ -93,6 +97,7 @@ class Candidate:
             self._client.kc.start_channels(hb=False)
             run_sync(self._client.kc.wait_for_ready)(timeout=60)
             self._client.kc.allow_stdin = False
+            self._send(SETTLE)
         except Exception as error:
             raise Ended(self.room.reason or f"the kernel did not start ({error})") from None
 
@@ -133,6 +138,10 @@ class Candidate:
     def serve(self, path):
         """Have the candidate answer the questions that are asked at a socket."""
         return self._send(SERVE.format(path=path))
+
+    def leave(self, path):
+        """Have the candidate send the files that it wrote to a socket."""
+        return self._send(LEAVE.format(path=path))
 
     def _send(self, source):
         with suppress(zmq.ZMQError, OSError):

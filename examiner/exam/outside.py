@@ -30,6 +30,10 @@ print(__json.dumps([
     for __frame in __traceback.extract_tb(getattr(__sys.last_value, "__traceback__", None))
 ]))
 """
+OPEN = (
+    "import sys as __sys\n"
+    "print(__import__('homework.verdicts').verdicts.is_open_task(__sys.last_value))"
+)
 IN_CELL = "ipykernel_"  # in the file name of a frame of a cell
 MEMORY = 8 * 2**30
 
@@ -93,7 +97,7 @@ class Desk:
         try:
             outputs = self.run(BEGIN.format(path=path, scope=names, timeout=self.answer_timeout))
             outputs = self.run(source) if self.ended_well else outputs
-            outputs = in_words(outputs, self.ended_well, lambda: self._line_of(source))
+            outputs = in_words(outputs, self.ended_well, lambda: self._line_of(source), self._open)
             # The candidate sees it; nobody else has to wait for it.
             self._client.kc.execute(END, silent=True, store_history=False)
         except (CellTimeoutError, DeadKernelError):
@@ -126,6 +130,10 @@ class Desk:
         self.ended_well = False
         self._client.execute_cell(cell, 0)
         return cell.outputs
+
+    def _open(self):
+        """Whether the last error of this kernel is an open task of the student's."""
+        return self.run(OPEN)[0].text == "True\n"
 
     def _line_of(self, source):
         """The line of a test cell that stopped it, where students see that line."""

@@ -8,7 +8,7 @@ OUTCOMES = ("Wrong", "NotAttempted")  # classes of homework.verdicts
 OPEN = "Not attempted yet."
 
 
-def in_words(outputs, ended_well, line_of):
+def in_words(outputs, ended_well, line_of, is_open):
     """The outputs of a test cell; one that did not run to its end is a failure.
 
     What stopped it is told in words: a traceback would show the lines of a hidden test.
@@ -20,24 +20,26 @@ def in_words(outputs, ended_well, line_of):
         What the kernel says of the cell, apart from its outputs.
     line_of : callable
         Gives the line that stopped it; None where students do not see that line.
+    is_open : callable
+        Tells whether it was stopped by an open task.
 
     Returns
     -------
     list of NotebookNode
     """
-    told = [_told(output, line_of) for output in outputs]
+    told = [_told(output, line_of, is_open) for output in outputs]
     if ended_well or any(output.output_type == "error" for output in told):
         return told
     return [*told, failure("The test did not run to its end.")]
 
 
-def _told(output, line_of):
+def _told(output, line_of, is_open):
     if output.output_type == "stream":
         # A warning is no fault, but nbgrader gives 0 points for it.
         return new_output("stream", name="stdout", text=output.text)
     if output.output_type != "error" or output.ename in OUTCOMES:
         return output
-    if output.ename == "NotImplementedError":
+    if output.ename == "NotImplementedError" and is_open():
         return new_output("error", ename="NotAttempted", evalue=OPEN, traceback=[OPEN])
     if output.ename != "AssertionError":
         return failure(f"The test stopped with {output.ename}: {output.evalue}")

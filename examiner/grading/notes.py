@@ -34,9 +34,10 @@ class Notes:
             instructor; ``changed``, by cell the mark before and after it was graded again.
         """
         try:
-            return json.loads(self._path(student).read_text(encoding="utf-8"))
+            known = json.loads(self._path(student).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
+        return known if isinstance(known, dict) else {}
 
     def all(self):
         """The same of the whole class, by student."""

@@ -15,7 +15,8 @@ from examiner.converting import convert
 from examiner.course import CourseError, NbgraderError
 from examiner.grading.notes import Notes
 from examiner.grading.parcels import write_files
-from examiner.grading.task import BY_THE_WRITER, grading_configuration
+from examiner.grading.task import BY_THE_WRITER, grading_configuration, notes_of
+from examiner.marks.answers import Answers
 
 
 class SaveMarks(Autograde):
@@ -56,6 +57,8 @@ class Record:
         """
         before = self._marks(graded.student) if self.notes.of(graded.student) else {}
         self.notes.forget(graded.student)
+        graded_before = self.course.folder("autograded", graded.student)
+        Answers(graded_before.with_name(f"{self.course.assignment}.answers")).learn(graded_before)
         with tempfile.TemporaryDirectory(prefix="saving-") as folder:
             place = Path(folder) / graded.student / self.course.assignment
             write_files(place, graded.files, submission.arrived)
@@ -69,7 +72,8 @@ class Record:
             graded.student,
             digest=digest,
             seconds=round(graded.seconds, 1),
-            notes=graded.notes,
+            # Both passes say what is missing.
+            notes=list(dict.fromkeys([*graded.notes, *notes_of(graded.student, done["log"])])),
             changed={
                 name: [before.get(name), mark]
                 for name, mark in after.items()

@@ -10,16 +10,17 @@ import time
 from pathlib import Path
 
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import SaveAutoGrades
 from traitlets.config import Config
 
 from examiner.collecting.deadline import Deadline
 from examiner.converting import configuration, convert
 from examiner.course import notes_in
 from examiner.grading.parcels import Graded, read_files, write_files
+from examiner.grading.siblings import FAILED
+from examiner.marks.answers import SaveGrades
 
 # The writer does these, with the gradebook of the course.
-BY_THE_WRITER = [SaveAutoGrades, Deadline]
+BY_THE_WRITER = [SaveGrades, Deadline]
 
 
 def grade(assignment, submission, unsafe=False):
@@ -49,9 +50,26 @@ def grade(assignment, submission, unsafe=False):
         graded = root / "autograded" / submission.student / assignment.name
         files = read_files(graded)[0] if done["success"] else {}
         shutil.rmtree(graded, ignore_errors=True)
-    notes = [*submission.notes, *(note.split(": ", 1)[-1] for note in notes_in(done["log"]))]
-    error = None if files else _why(done.get("error") or done["log"])
+    notes = [*submission.notes, *notes_of(submission.student, done["log"])]
+    is_graded = any(name.endswith(".ipynb") for name in files)
+    error = None if is_graded else _why(notes, done.get("error") or done["log"])
     return Graded(submission.student, files, notes, error, time.monotonic() - started)
+
+
+def notes_of(student, log):
+    """What nbgrader's log says of a student, in our words: "ex1: what" or "what".
+
+    Parameters
+    ----------
+    student : str
+    log : str
+
+    Returns
+    -------
+    list of str
+    """
+    notes = [note.removeprefix(student) for note in notes_in(log)]
+    return [note.removeprefix(":").lstrip(" ,") for note in notes]
 
 
 def grading_configuration(root, gradebook_url, overrides):
@@ -63,8 +81,11 @@ def grading_configuration(root, gradebook_url, overrides):
     return config
 
 
-def _why(text):
-    """The reason in what nbgrader logged: its last line."""
+def _why(notes, text):
+    """The reason: our own words for it, or the last line of what nbgrader logged."""
+    failed = [note for note in notes if FAILED in note]
+    if failed:
+        return "; ".join(failed)
     if "No notebooks were matched" in text:
         return "there is no notebook to grade"
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]

@@ -18,7 +18,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class MarksExport(ExportPlugin):
-    """What the exports share: one assignment, and no mark above its maximum."""
+    """What the exports share: one assignment, and nobody whose mark is above its maximum."""
 
     file_name = "marks.csv"
 
@@ -50,13 +50,19 @@ class MarksExport(ExportPlugin):
     def _students(self, gradebook, assignment):
         """Each student's record, the marks of their cells, and what counts in all."""
         cells = marks_in(gradebook, assignment)
-        _refuse_too_much(cells)
+        cells["extra"] = cells["given"] - cells["manual"].fillna(cells["auto"]).fillna(0)
+        refused = _refuse_too_much(cells)
         waiting = sorted(cells[cells["waiting"]]["student"].unique())
         if waiting:
             print(f"Not all is marked: answers of {len(waiting)} students wait for a person.")
         chosen = {str(each) for each in self.student}
+        unknown = sorted(chosen - {each.id for each in gradebook.students})
+        if unknown:
+            print(f"Not in the gradebook, and not exported: {', '.join(unknown)}.")
+        if chosen and chosen <= {*unknown}:
+            sys.exit("Nothing is exported: nobody is left.")
         for student in sorted(gradebook.students, key=lambda each: each.id):
-            if not chosen or student.id in chosen:
+            if student.id not in refused and (not chosen or student.id in chosen):
                 own = cells[cells["student"] == student.id]
                 late = _is_late(gradebook, assignment, student.id) if len(own) else False
                 yield student, own, 0.0 if late else own["given"].sum(), late
@@ -74,16 +80,21 @@ class TaskExport(MarksExport):
         columns = list(dict.fromkeys(places.values()))
         exercises = list(dict.fromkeys(each.split(": ")[0] for each in columns))
         head = ("student", "last name", "first name", "email", "late", "sum")
-        yield [*head, *exercises, *columns]
+        students = list(students)
+        # A column that most classes never need.
+        extra = ["extra credit"] if any(own["extra"].any() for _, own, _, _ in students) else []
+        yield [*head, *exercises, *columns, *extra]
         for student, own, total, late in students:
-            by_exercise = own.groupby("exercise")["given"].sum()
-            by_task = own.groupby(own["cell"].map(places))["given"].sum()
+            without = own["given"] - own["extra"]
+            by_exercise = without.groupby(own["exercise"]).sum()
+            by_task = without.groupby(own["cell"].map(places)).sum()
             yield [
                 *_person(student),
                 "disregarded" if late else "",
                 total,
                 *(float(by_exercise.get(each, 0)) for each in exercises),
                 *(float(by_task.get(each, 0)) for each in columns),
+                *(float(own["extra"].sum()) for _ in extra),
             ]
 
     def _places(self, gradebook, assignment):
@@ -151,16 +162,23 @@ def _is_late(gradebook, assignment, student):
 
 
 def _refuse_too_much(cells):
-    """Stop where a mark is above its maximum: a slip of the pen would reach the platform."""
-    wrong = [
-        f"{cell.student}, {cell.cell}: {cell.given:g} of {cell.points:g}"
-        for cell in cells[cells["given"] > cells["points"] + 1e-9].itertuples()
+    """Whose mark is above its maximum: a slip of the pen, which would reach the platform.
+
+    Extra credit is meant to be above it.
+    """
+    wrong = cells[cells["given"] - cells["extra"] > cells["points"] + 1e-9]
+    lines = [
+        f"{cell.student}, {cell.cell}: {cell.given - cell.extra:g} of {cell.points:g}"
+        for cell in wrong.itertuples()
     ]
-    if wrong:
-        sys.exit("\n  ".join(["Nothing is exported: marks above their maximum:", *wrong]))
+    if lines:
+        print("\n  ".join(["Not exported, for a mark is above its maximum:", *lines]))
+    return set(wrong["student"])
 
 
 def _plain(value):
     if isinstance(value, float):
         return f"{value:.10g}"
-    return f"'{value}" if str(value).startswith(FORMULA) else str(value)
+    # Many programs end a row at a return.
+    text = str(value).replace("\r\n", "\n").replace("\r", " ")
+    return f"'{text}" if str(value).startswith(FORMULA) else text

@@ -6,6 +6,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
+from examiner.marks.answers import Answers
 from examiner.marks.templates import PAGES, as_points
 from examiner.notebooks.cells import is_test
 from homework.outcomes import WORDS, outcome_of
@@ -26,7 +27,10 @@ class GetMarks(GetGrades):
     def _get_comment(self, cell, resources):
         # Without nbgrader's own "No response."
         comment = self.gradebook.find_comment(*self._place(cell))
-        cell.metadata.nbgrader["comment"] = comment.manual_comment
+        answers = Answers.of(self.parent.parent.coursedir, self.assignment_id, self.student_id)
+        outlived = answers.is_outlived(f"{self.notebook_id}: {self._place(cell)[0]}")
+        # What was said of another answer would not be understood.
+        cell.metadata.nbgrader["comment"] = None if outlived else comment.manual_comment
 
     def _place(self, cell):
         name = cell.metadata.nbgrader["grade_id"]

@@ -4,6 +4,7 @@ import ast
 import difflib
 from dataclasses import dataclass, field
 
+from examiner.notebooks.names import LONGEST, python_of
 from examiner.notebooks.plan import PlannedCell
 
 # A cell that is this much like one of the release is that cell, with small changes.
@@ -21,11 +22,14 @@ class Match:
         The cells whose text counts; empty where the cell is missing.
     dropped : list of int
         Copies that go.
+    elsewhere : set of str
+        Names of an open solution that other cells define; the stub must not take them away again.
     """
 
     planned: PlannedCell
     parts: list = field(default_factory=list)
     dropped: list = field(default_factory=list)
+    elsewhere: set = field(default_factory=set)
 
     @property
     def place(self):
@@ -58,6 +62,9 @@ def find(cells, plan):
             claims[planned.name] = _by_text(planned, texts, sorted(free))
             free -= set(claims[planned.name])
     free = {index for index in free if texts[index] and texts[index] not in plan.others}
+    # What defines another task's function is an answer to that one, wherever it stands.
+    wanted = {name for each in plan.cells if each.solution for name in defined_names(each.released)}
+    free -= {index for index in free if wanted & defined_names(texts[index])}
     for number, planned in enumerate(plan.cells):
         if planned.solution and not claims[planned.name]:
             fitting = [i for i in sorted(free) if _fits(planned, cells[i], texts[i])]
@@ -67,19 +74,45 @@ def find(cells, plan):
     for planned in plan.cells:
         found[planned.name] = match = _counted(planned, claims[planned.name], texts, last)
         last = match.place if match.parts else last
-    return found, _notes(claims, named)
+    _look_elsewhere(found, cells, texts, plan.others)
+    return found, _notes(claims, named, found)
 
 
-def _notes(claims, named):
+def _notes(claims, named, found):
     lost = [name for name, own in claims.items() if own and name not in named]
-    missing = [name for name, own in claims.items() if not own]
+    elsewhere = [name for name, match in found.items() if match.elsewhere]
+    missing = [name for name, own in claims.items() if not own and name not in elsewhere]
     copied = [name for name, own in claims.items() if len(own) > 1]
     sentences = {
         "found by their text, without their names": lost,
+        "found in another cell, which counts": elsewhere,
         "missing, put back as released": missing,
         "there more than once": copied,
     }
     return [f"{what}: {', '.join(names)}" for what, names in sentences.items() if names]
+
+
+def _look_elsewhere(found, cells, texts, others):
+    """Cells are merged, and answers written in new ones: find what open solutions should define."""
+    stubs = {match.planned.released.strip() for match in found.values() if match.planned.solution}
+    own = {index: name for name, match in found.items() for index in match.parts}
+    # What was written into a locked cell is kept, also into a copy of it.
+    gone = {i for match in found.values() if not match.planned.locked for i in match.dropped}
+    defined = {}
+    for index, text in enumerate(texts):
+        is_code = cells[index].get("cell_type") == "code" and index not in gone
+        if is_code and text not in others and text not in stubs:
+            defined |= {name: own.get(index) for name in top_level_names(text)}
+    for name, match in found.items():
+        planned = match.planned
+        if planned.solution and planned.cell_type == "code" and _is_open(match, texts):
+            wanted = top_level_names(planned.released)
+            match.elsewhere = {each for each in wanted if defined.get(each, name) != name}
+
+
+def _is_open(match, texts):
+    """True for a cell that is missing, empty, or as it was released."""
+    return not any(texts[i] not in ("", match.planned.released.strip()) for i in match.parts)
 
 
 def _by_name(cells, names):
@@ -110,7 +143,11 @@ def _by_text(planned, texts, free):
     names = defined_names(planned.source) if planned.solution else set()
     if names:
         return [index for index in free if names & defined_names(texts[index])]
-    scores = {index: _likeness(texts[index], planned.released.strip()) for index in free}
+    wanted = planned.released.strip()
+    same = [index for index in free if texts[index] == wanted]
+    if same:
+        return same[:1]
+    scores = {index: _likeness(texts[index], wanted) for index in free}
     best = max(scores, key=scores.get, default=None)
     return [best] if best is not None and scores[best] >= ALIKE else []
 
@@ -152,14 +189,33 @@ def _counted(planned, own, texts, last):
 def defined_names(text):
     """The functions, or else the variables, that a cell defines at its top level."""
     try:
-        body = ast.parse(text).body
+        body = _body(text)
     # Too deep, or with half of a letter: no reason to lose the notebook.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         lines = [line for line in text.split("\n") if line.startswith("def ")]
         return {line[4:].split("(")[0].strip() for line in lines}
-    functions = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+    return {node.name for node in body if isinstance(node, ast.FunctionDef)} or _assigned(body)
+
+
+def top_level_names(text):
+    """All functions and variables that a cell defines at its top level."""
+    try:
+        body = _body(python_of(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return defined_names(text)
+    functions = {each.name for each in body if isinstance(each, ast.FunctionDef)}
+    return functions | _assigned(body)
+
+
+def _body(text):
+    if len(text) > LONGEST:
+        raise ValueError("the cell is too long")
+    return ast.parse(text).body
+
+
+def _assigned(body):
     targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
-    return functions or {target.id for target in targets if isinstance(target, ast.Name)}
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _likeness(one, other):
@@ -172,6 +228,9 @@ def _likeness(one, other):
 
 
 def text_of(cell):
-    """A cell's text, with line ends of one kind."""
+    """A cell's text, with line ends of one kind and without halves of characters."""
     source = cell.get("source", "")
-    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    whole = source.encode("utf-8", "ignore").decode()
+    return whole.replace("\r\n", "\n").replace("\r", "\n")

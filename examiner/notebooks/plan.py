@@ -77,6 +77,24 @@ class PlannedCell:
 
 
 @dataclass(frozen=True)
+class GivenCell:
+    """A cell of code without a grade id, such as the one with the imports: students may change it.
+
+    Attributes
+    ----------
+    name : str
+        Its cell id.
+    source : str
+    after : int
+        How many planned cells stand before it.
+    """
+
+    name: str
+    source: str
+    after: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """A notebook as it was released.
 
@@ -86,6 +104,8 @@ class Plan:
         Those with a grade id, in the notebook's order.
     others : set of str
         The texts of all other cells.
+    given : tuple of GivenCell
+        Those of the others that hold code, in the notebook's order.
     code : list of str
         The instructor's own code, without the tests.
     tasks : dict of str to str
@@ -94,8 +114,15 @@ class Plan:
 
     cells: list
     others: set
+    given: tuple = ()
     code: list = field(default_factory=list)
     tasks: dict = field(default_factory=dict)
+
+    @property
+    def lines(self):
+        """All lines that are not a student's, without the spaces around them."""
+        texts = [*self.others, *(cell.source for cell in self.cells)]
+        return {line.strip() for text in texts for line in text.split("\n")}
 
 
 def read_plan(db_url, assignment, notebook, source_folder):
@@ -124,9 +151,19 @@ def read_plan(db_url, assignment, notebook, source_folder):
     return Plan(
         planned,
         others={cell.source.strip() for cell in cells if not nbgrader_metadata(cell)},
+        given=tuple(_given(cells, recorded)),
         code=[unmarked(c.source) for c in cells if c.cell_type == "code" and not is_test(c)],
         tasks=tasks_of(asked),
     )
+
+
+def _given(cells, recorded):
+    after = 0
+    for cell in cells:
+        if nbgrader_metadata(cell).get("grade_id") in recorded:
+            after += 1
+        elif cell.cell_type == "code" and cell.source.strip() and not nbgrader_metadata(cell):
+            yield GivenCell(cell.get("id", ""), cell.source, after)
 
 
 def _recorded(db_url, assignment, notebook):

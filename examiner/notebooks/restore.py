@@ -3,16 +3,20 @@
 Other editors strip metadata; people copy, split, move and delete cells. Nothing that a notebook
 says of itself is believed: every cell of the plan is found again among the student's cells and gets
 the metadata that the gradebook records, and a locked one its text. What has no place in the plan
-stays as a plain cell. (nbgrader's own `add_missing_cells` stops with an error where the cell before
-the missing one is locked, and its DeduplicateIds keeps the last copy even if that is the untouched
-one.)
+stays as a plain cell; what was written beside an answer is shown with it. (nbgrader's own
+`add_missing_cells` stops with an error where the cell before the missing one is locked, and its
+DeduplicateIds keeps the last copy even if that is the untouched one.)
 """
+
+import ast
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from examiner.course import NOTE
 from examiner.notebooks.finding import find, text_of
+from examiner.notebooks.given import put_given_back
+from examiner.notebooks.outside import attach, show_outside, written_into
 from examiner.notebooks.plan import read_plan
 
 
@@ -53,56 +57,80 @@ def restore(cells, plan):
     places = [match.place for match in found.values() if match.parts]
     if places != sorted(places):
         notes.append("cells stood in another order; they are in the released order again")
+    groups = _grouped(cells, found, plan)
+    for name, match in found.items():
+        if not any(_is_planned(cell) for cell in groups[name]):
+            groups[name].insert(0, _planned_cell(match, cells))
+    notes += put_given_back(groups, plan) + show_outside(groups, plan)
+    return [cell for group in groups.values() for cell in group], notes
+
+
+def _grouped(cells, found, plan):
+    """The cells by the planned cell that they follow; those before the first under no name."""
     taken = {match.place: match for match in found.values() if match.parts}
+    locked = {
+        index: match.planned
+        for match in found.values()
+        if match.planned.locked
+        for index in [*match.parts, *match.dropped]
+    }
     dropped = {index for match in found.values() for index in match.dropped}
-    groups = {name: [] for name in found}
-    current = first = []
+    stubs = {match.planned.released.strip() for match in found.values() if match.planned.solution}
+    groups = {"": [], **{name: [] for name in found}}
+    current = groups[""]
     for index, cell in enumerate(cells):
+        written = written_into(locked[index], cell, plan) if index in locked else None
+        if written and written.cell_type == "code":
+            current.append(written)
         if index in taken:
             current = groups[taken[index].planned.name]
             current.append(_planned_cell(taken[index], cells))
-        elif index not in dropped:
+        elif index not in dropped and text_of(cell).strip() not in stubs:
             current.append(_own_cell(cell))
-    for name, match in found.items():
-        groups[name] = groups[name] or [_planned_cell(match, cells)]
-    return first + [cell for group in groups.values() for cell in group], notes
+        if written and written.cell_type != "code":
+            current.append(written)
+    return groups
+
+
+def _is_planned(cell):
+    return "nbgrader" in cell.metadata
 
 
 def _planned_cell(match, cells):
     planned = match.planned
     parts = [cells[index] for index in match.parts]
     text = planned.source
-    if parts and not planned.locked:
+    if match.elsewhere:
+        text = _without(planned.released, match.elsewhere)
+    elif parts and not planned.locked:
         text = "\n\n".join(dict.fromkeys(text_of(part) for part in parts))
     cell = _new(planned.cell_type, text)
     cell.id, cell.metadata.nbgrader = planned.name, planned.metadata
     for part in parts if planned.cell_type == "markdown" and not planned.locked else []:
-        _attach(cell, part)
+        attach(cell, part)
     return cell
+
+
+def _without(stub, names):
+    """A released solution cell without what another cell defines."""
+    lines = stub.split("\n")
+    for node in ast.parse(stub).body:
+        bound = {getattr(node, "name", None)} | {
+            target.id for target in getattr(node, "targets", []) if isinstance(target, ast.Name)
+        }
+        if bound & names:
+            lines[node.lineno - 1 : node.end_lineno] = [None] * (node.end_lineno - node.lineno + 1)
+    rest = "\n".join(line for line in lines if line is not None).strip("\n")
+    return "\n\n".join(
+        filter(None, [f"# Defined in another cell: {', '.join(sorted(names))}.", rest])
+    )
 
 
 def _own_cell(cell):
     own = _new(cell.get("cell_type"), text_of(cell))
-    _attach(own, cell)
+    attach(own, cell)
     return own
 
 
 def _new(cell_type, text):
     return new_code_cell(text) if cell_type == "code" else new_markdown_cell(text)
-
-
-def _attach(cell, original):
-    """Keep the pictures that were pasted into a text."""
-    attachments = original.get("attachments")
-    if cell.cell_type != "markdown" or not isinstance(attachments, dict):
-        return
-    pictures = {
-        name: {kind: data for kind, data in bundle.items() if _is_picture(kind, data)}
-        for name, bundle in attachments.items()
-        if isinstance(bundle, dict)
-    }
-    cell.attachments = {**cell.get("attachments", {}), **pictures}
-
-
-def _is_picture(kind, data):
-    return kind in {"image/png", "image/jpeg", "image/gif"} and isinstance(data, str)

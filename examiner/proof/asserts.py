@@ -3,6 +3,7 @@
 import ast
 
 from examiner.exam.outside import IN_CELL
+from examiner.notebooks.names import parsed
 
 
 def asserts(source):
@@ -21,7 +22,7 @@ def asserts(source):
     dict of (int, int) to str
         Line and column to the code that stands there.
     """
-    found = _outermost(ast.parse(source))
+    found = _outermost(parsed(source))
     return {(n.lineno, n.col_offset): ast.get_source_segment(source, n) for n in found}
 
 

@@ -13,6 +13,7 @@ import psutil
 
 MB = 2**20
 PAGE = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
 # Most kernels of the system have it.
 HAS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 # The grader's own memory may grow by so much while a candidate sends to it.
@@ -60,6 +61,9 @@ def _too_much(room, family, before):
     limits = room.limits
     if sum(map(_memory, family)) > limits.memory_mb * MB:
         return f"it took more than {limits.memory_mb} MB of memory"
+    # The system ends such a process too, a moment later and without a word.
+    if max(map(_cpu, family), default=0) > limits.cpu_s - 0.5:
+        return f"it took more than {limits.cpu_s} s of computing"
     if len(family) > limits.processes:
         return f"it started more than {limits.processes} processes"
     if _memory(os.getpid()) - before > GROWTH:
@@ -73,6 +77,14 @@ def _memory(pid):
     """Bytes that a process has in memory; 0 for one that has ended."""
     with suppress(OSError, ValueError), open(f"/proc/{pid}/statm") as file:
         return int(file.read().split()[1]) * PAGE
+    return 0
+
+
+def _cpu(pid):
+    """Seconds that a process has computed; 0 for one that has ended."""
+    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/stat") as file:
+        # After the name, which may hold anything: user and system time.
+        return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / TICKS
     return 0
 
 

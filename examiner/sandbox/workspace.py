@@ -12,6 +12,7 @@ from examiner.kit import KIT, kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
 from examiner.sandbox.folders import short_folder
+from homework.machine import CORES
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,9 @@ class Room:
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": str(KIT),
+            # Also for processes that a notebook starts; see homework/machine.py.
+            "LOKY_MAX_CPU_COUNT": str(CORES),
+            "PYTHON_CPU_COUNT": str(CORES),
             **cache_variables(copied_caches()),
             **kit().surroundings()[1],
         }
@@ -133,10 +137,11 @@ class Room:
         """Where its copy of them lies, inside."""
         return copied_caches()
 
-    def take_in(self, folder):
+    def take_in(self, *folders):
         """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
         left = self.limits.disk_mb * 2**20
-        for path in sorted(Path(folder).rglob("*")):
+        found = [(folder, path) for folder in folders for path in sorted(Path(folder).rglob("*"))]
+        for folder, path in found:
             place = self.submission / path.relative_to(folder)
             # These are the kit's; a copy that was handed in along would hide them.
             kits = ("helpers", "homework", *((DATA,) if self.data else ()))

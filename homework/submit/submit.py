@@ -9,6 +9,7 @@ from pathlib import Path
 from homework.files import replace, write_zip
 from homework.submit.findings import look_into
 from homework.submit.saving import save_this_notebook, saved_when
+from homework.submit.used import used_files
 
 NUMBER = re.compile(r"[A-Za-z0-9]{3,20}")
 
@@ -67,8 +68,9 @@ def hand_in(name, number, folder="."):
     found = look_into(folder)
     if found.faults:
         raise NotHandedIn(". ".join(found.faults) + ".")
-    lines = [_packed(found, name, number, folder), _printed(found, name, number, folder)]
-    lines += found.notes
+    used, left_out = used_files(found.notebooks, folder)
+    lines = [_packed(found, used, name, number, folder), _printed(found, name, number, folder)]
+    lines += [f"{each}." for each in left_out] + found.notes
     lines += [f"{each}: last saved {saved_when(folder / each)}." for each in found.files]
     lines += [
         f"Still open in {each}: {', '.join(ids)}." for each, ids in found.still_open.items() if ids
@@ -77,7 +79,7 @@ def hand_in(name, number, folder="."):
     return "\n".join(lines)
 
 
-def _packed(found, name, number, folder):
+def _packed(found, used, name, number, folder):
     """Write the zip and, beside it, the receipt with its digest."""
     packed = folder / f"{found.assignment}-{number}.zip"
     receipt = folder / f"{found.assignment}-{number}-receipt.txt"
@@ -85,13 +87,14 @@ def _packed(found, name, number, folder):
         f"{found.assignment} of {name}, {number}",
         f"packed {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
         "",
-        *(f"{_digest(data)}  {each}" for each, data in found.files.items()),
+        *(f"{_digest(data)}  {each}" for each, data in {**found.files, **used}.items()),
     ]
     text = "\n".join(lines) + "\n"
-    write_zip(packed, {**found.files, "receipt.txt": text.encode()})
+    write_zip(packed, {**used, **found.files, "receipt.txt": text.encode()})
     replace(receipt, f"{text}{_digest(packed.read_bytes())}  {packed.name}\n".encode())
+    besides = f", and what they use: {', '.join(used)}" if used else ""
     return (
-        f"Packed {packed.name}: {', '.join(found.files)}. This is the file to upload.\n"
+        f"Packed {packed.name}: {', '.join(found.files)}{besides}. This is the file to upload.\n"
         f"Receipt: {receipt.name}. Keep it; it says when, and what exactly."
     )
 

@@ -57,8 +57,8 @@ def test_a_students_stamp_is_kept_and_not_believed(folder):
     (folder / "timestamp.txt").write_text("2020-01-01 00:00:00 UTC")
     (note,) = put_timestamp(folder)
     assert note == (
-        "timestamp.txt is not the collector's and not believed; it is kept as "
-        "timestamp.txt.unreadable. If it matters, write the time of arrival to "
+        "timestamp.txt is not the collector's and not believed; it was left out. "
+        "If it matters, write the time of arrival to "
         f"{folder.parent / 'hw3.arrived'}"
     )
     assert [path.name for path in folder.iterdir()] == ["timestamp.txt.unreadable"]
@@ -76,7 +76,7 @@ def test_a_folder_in_the_stamps_place_is_kept_aside(folder):
     (folder / "timestamp.txt").mkdir()
     believe(folder, MOMENT)
     (note,) = put_timestamp(folder)
-    assert "it is kept as timestamp.txt.unreadable" in note and time_in(folder) == MOMENT
+    assert "it was left out" in note and time_in(folder) == MOMENT
 
 
 @pytest.mark.parametrize("data", [b"", b"sometime", b"\xff\xfe", b"9" * 400])

@@ -1,34 +1,56 @@
 """A submission's files are put in order before they are graded, and nothing is lost on the way."""
 
 import copy
+import json
 import os
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 from made_up_course import (
     FILLED,
     FRAMING,
+    STUB,
     TEST_FRAMING,
     WINDOW,
+    answer,
+    cell_named,
     course_in,
     filled,
+    locked,
     notebook_text,
     released,
 )
 from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 
-from examiner.collecting import aside, intake
+from examiner.collecting import aside, intake, renamed
 from examiner.collecting.aside import set_aside, set_unreadable_aside
 from examiner.collecting.intake import tidy
-from examiner.collecting.renamed import name_renamed
+from examiner.collecting.renamed import name_renamed, names_of_plan
+from examiner.notebooks.plan import Plan
 
 EXPECTED = {
-    "ex1.ipynb": {each.name for each in (FRAMING, TEST_FRAMING, WINDOW)},
-    "ex2.ipynb": {"train", "test_train", "classifier"},
+    "ex1.ipynb": Plan([FRAMING, TEST_FRAMING, WINDOW], set()),
+    "ex2.ipynb": Plan(
+        [
+            answer("train", f"def train():\n    {STUB}"),
+            locked("test_train", "train()", points=1.0),
+            answer("classifier", "classifier = None"),
+        ],
+        set(),
+    ),
 }
 FIRST = notebook_text(filled())
 SECOND = notebook_text([new_code_cell("def train(): pass"), new_code_cell("", id="test_train")])
+
+
+def version(**texts):
+    """A version of ex1 that answers some cells."""
+    cells = released()
+    for name, text in texts.items():
+        cell_named(cells, name).source = text
+    return notebook_text(cells)
 
 
 @pytest.fixture
@@ -69,7 +91,7 @@ def test_a_notebook_that_is_missing_is_named(folder):
 
 def test_all_notebooks_that_are_missing_stand_in_one_sentence(folder):
     put(folder, ex2=SECOND)
-    expected = {**EXPECTED, "ex3.ipynb": {"gmm"}}
+    expected = {**EXPECTED, "ex3.ipynb": Plan([answer("gmm", "gmm = None")], set())}
     assert tidy(folder, expected) == ["ex1.ipynb, ex3.ipynb was not handed in; it gets no points"]
 
 
@@ -105,6 +127,7 @@ def test_links_and_devices_are_removed_and_what_they_point_to_stays(folder):
         (b"", "is empty"),
         (b"Dear all", "is no notebook (NotJSONError)"),
         (b"\xff\xfe\x00", "is no notebook (UnicodeDecodeError)"),
+        (b"\x81\x8d\x8f", "is no notebook (UnicodeDecodeError)"),
         (b"3", "is no notebook"),
         (b"[]", "is no notebook"),
         (b"{}", "is no notebook"),
@@ -120,7 +143,7 @@ def test_a_file_that_is_no_notebook_is_kept_aside_and_asked_for(folder, data, wh
     put(folder, ex1=data, ex2=SECOND)
     said, missing = tidy(folder, EXPECTED)
     assert said.startswith(f"ex1.ipynb {why}")
-    assert said.endswith("it is kept as ex1.ipynb.unreadable. Ask for another copy")
+    assert said.endswith("it was left out. Ask for another copy")
     assert missing == "ex1.ipynb was not handed in; it gets no points"
     assert (folder / "ex1.ipynb.unreadable").read_bytes() == data
     assert not (folder / "ex1.ipynb").exists()
@@ -137,10 +160,23 @@ def test_a_notebook_of_format_3_is_a_notebook(folder):
     assert set_unreadable_aside(folder / "ex1.ipynb") == []
 
 
-def test_a_mark_of_the_encoding_is_taken_off(folder):
-    put(folder, ex1=b"\xef\xbb\xbf" + FIRST.encode())
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-8"]
+)
+def test_a_notebook_in_another_encoding_is_read_and_kept_in_the_usual_one(folder, encoding):
+    text = version(framing="# Größe\ndef framing(x): ...")
+    put(folder, ex1=text.encode(encoding))
     assert set_unreadable_aside(folder / "ex1.ipynb") == []
-    assert (folder / "ex1.ipynb").read_bytes() == FIRST.encode()
+    assert (folder / "ex1.ipynb").read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("half", [rb"\ud83d", rb"\udc00 \ud83d", b"\xed\xa0\xbd"])
+def test_half_a_character_is_dropped_and_a_whole_one_stays(folder, half):
+    whole = json.dumps("\N{GRINNING FACE}").strip('"').encode()
+    put(folder, ex1=FIRST.encode().replace(b"Speech is cut", b"[" + half + b"]" + whole))
+    assert set_unreadable_aside(folder / "ex1.ipynb") == []
+    text = nbformat.read(folder / "ex1.ipynb", as_version=4).cells[1].source
+    assert text.startswith(("[]\N{GRINNING FACE} into", "[ ]\N{GRINNING FACE} into"))
 
 
 def test_a_file_above_the_bound_is_not_opened_and_one_at_the_bound_is(folder, monkeypatch):
@@ -156,8 +192,8 @@ def test_folders_with_a_notebooks_name_are_kept_with_all_that_is_in_them(folder)
     put(folder / "ex1.ipynb" / "ex2.ipynb", ex3="no notebook")
     notes = tidy(folder, EXPECTED)
     assert [note.split(";")[0] for note in notes[:2]] == [
-        "ex3.ipynb is no notebook (NotJSONError)",
-        "ex2.ipynb is a folder",
+        "ex1.ipynb/ex2.ipynb/ex3.ipynb is no notebook (NotJSONError)",
+        "ex1.ipynb/ex2.ipynb is a folder",
     ]
     assert names(folder)[-1] == "ex1.ipynb.unreadable/ex2.ipynb.unreadable/ex3.ipynb.unreadable"
 
@@ -167,8 +203,37 @@ def test_a_second_file_set_aside_takes_no_other_ones_place(folder):
         (folder / "ex1.ipynb").write_text(word)
         said = set_aside(folder / "ex1.ipynb", "is odd")
         name = f"ex1.ipynb.unreadable{number or ''}"
-        assert said == f"ex1.ipynb is odd; it is kept as {name}"
+        assert said == "ex1.ipynb is odd; it was left out"
         assert (folder / name).read_text() == word
+
+
+@pytest.mark.parametrize("letter", ["x", "ß"])
+def test_a_file_with_the_longest_of_names_is_set_aside_too(folder, letter):
+    name = letter * (249 // len(letter.encode())) + ".ipynb"
+    for word in ("first", "second"):
+        (folder / name).write_text(word)
+        set_aside(folder / name, "is odd")
+    assert sorted(path.read_text() for path in folder.iterdir()) == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    "place", [".ipynb_checkpoints/ex1-checkpoint", "__MACOSX/._ex1", ".Trash/deep/ex1", "._ex1"]
+)
+@pytest.mark.parametrize("data", [FIRST, "no notebook"])
+def test_what_a_system_keeps_for_itself_never_competes_and_raises_no_alarm(folder, place, data):
+    put(folder, **{"ex1 (1)": FIRST}, ex2=SECOND)
+    path = folder / f"{place}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(data)
+    assert tidy(folder, EXPECTED) == [
+        "ex1.ipynb was handed in as ex1 (1).ipynb; it was copied to its name"
+    ]
+    assert path.read_text() == data
+
+
+def test_a_note_gives_the_path(folder):
+    put(folder, ex1=FIRST, ex2=SECOND, **{"a/b/ex1": ""})
+    assert tidy(folder, EXPECTED)[0].startswith("a/b/ex1.ipynb is empty")
 
 
 # Renamed notebooks.
@@ -185,14 +250,80 @@ def test_a_renamed_notebook_is_copied_to_its_name_and_the_other_stays(folder, na
     assert (folder / "ex1.ipynb").read_text() == FIRST == (folder / f"{name}.ipynb").read_text()
 
 
-def test_a_notebook_that_is_there_is_not_replaced_by_another_version(folder):
-    put(folder, ex1=notebook_text(released()), ex1_final=FIRST, ex2=SECOND)
-    assert name_renamed(folder, EXPECTED) == []
-    assert (folder / "ex1.ipynb").read_text() == notebook_text(released())
+# Several versions of one notebook.
 
 
-def test_of_two_that_could_be_the_one_none_is_taken(folder):
-    put(folder, ex1_1=FIRST, ex1_2=FIRST)
+@pytest.mark.parametrize("copy", ["ex1-Copy1", "ex1 (1)", "hw3/ex1", "ex1_final", "EX1"])
+@pytest.mark.parametrize("untouched", [{}, {"framing": "def framing(x): return x"}])
+def test_of_two_versions_the_one_that_answers_more_counts(folder, copy, untouched):
+    put(folder, ex1=version(**untouched), ex2=SECOND, **{copy: FIRST})
+    shown = f"{copy.replace('_', ' ')}.ipynb"
+    assert tidy(folder, EXPECTED) == [
+        f"{shown} answers 2 cells and ex1.ipynb answers {len(untouched)}; {shown} counts"
+    ]
+    assert (folder / "ex1.ipynb").read_text() == FIRST
+    assert (folder / "ex1.ipynb.replaced").read_text() == version(**untouched)
+    assert tidy(folder, EXPECTED) == []
+
+
+def test_an_older_copy_beside_the_notebook_that_is_there_is_no_matter(folder):
+    put(folder, ex1=FIRST, ex2=SECOND, ex1_old=version(), ex1_same=FIRST)
+    assert tidy(folder, EXPECTED) == []
+    assert (folder / "ex1.ipynb").read_text() == FIRST
+
+
+def test_of_two_versions_that_answer_as_much_the_released_name_counts_and_a_person_is_told(folder):
+    other = version(framing="def framing(x): return x", window="window = 3")
+    put(folder, ex1=FIRST, ex2=SECOND, **{"hw3/ex1": other})
+    assert tidy(folder, EXPECTED) == [
+        "ex1.ipynb and hw3/ex1.ipynb answer as many cells, and differently; ex1.ipynb counts. "
+        "Ask which one is meant"
+    ]
+    assert (folder / "ex1.ipynb").read_text() == FIRST
+
+
+def test_more_notebooks_than_anybody_keeps_are_not_all_read_and_it_is_said(folder, monkeypatch):
+    monkeypatch.setattr(renamed, "MOST", 2)
+    put(folder, ex1=version(), ex2=SECOND, **{"deep/ex1": FIRST})
+    assert tidy(folder, EXPECTED) == [
+        "more than 2 notebooks were handed in; those below them are not read"
+    ]
+
+
+def test_answers_in_merged_cells_are_counted(folder):
+    merged = "def framing(x): return x\n\n\nwindow = [1]"
+    cells = [each for each in released() if each.id != "window"]
+    cell_named(cells, "framing").source = merged
+    put(folder, ex1=version(window="window = 3"), ex2=SECOND, mine=notebook_text(cells))
+    assert "mine.ipynb counts" in tidy(folder, EXPECTED)[0]
+
+
+@pytest.mark.parametrize("name", ["ex1.ipynb.txt", "ex1.ipynb.json", "ex1.IPYNB", "ex1", "a/b.bak"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_notebook_is_what_parses_as_one(folder, name, encoding):
+    put(folder, ex2=SECOND)
+    (folder / "a").mkdir()
+    (folder / name).write_bytes(FIRST.encode(encoding))
+    assert tidy(folder, EXPECTED) == [
+        f"ex1.ipynb was handed in as {name}; it was copied to its name"
+    ]
+    assert (folder / "ex1.ipynb").read_text() == FIRST
+
+
+def test_a_notebook_without_any_grade_id_is_asked_of_nobody(folder):
+    put(folder, ex1=FIRST)
+    assert name_renamed(folder, {**EXPECTED, "intro.ipynb": Plan([], set())}) == []
+
+
+def test_of_two_that_are_the_same_one_is_taken(folder):
+    put(folder, ex1_1=FIRST, ex1_2=FIRST, ex2=SECOND)
+    assert name_renamed(folder, EXPECTED) == [
+        "ex1.ipynb was handed in as ex1 1.ipynb; it was copied to its name"
+    ]
+
+
+def test_of_two_that_differ_and_could_be_the_one_none_is_taken(folder):
+    put(folder, ex1_1=FIRST, ex1_2=version(**{**FILLED, "window": "window = 3"}))
     assert name_renamed(folder, EXPECTED) == [
         "ex1.ipynb could be any of ex1 1.ipynb, ex1 2.ipynb; copy the one that counts to ex1.ipynb"
     ]
@@ -206,14 +337,22 @@ def test_all_renamed_notebooks_find_their_names(folder):
     assert (folder / "ex2.ipynb").read_text() == SECOND
 
 
-def test_two_that_were_swapped_are_left_to_their_names(folder):
+def test_two_that_were_swapped_are_swapped_back(folder):
     put(folder, ex1=SECOND, ex2=FIRST)
-    assert tidy(folder, EXPECTED) == []
+    assert tidy(folder, EXPECTED) == [
+        "ex2.ipynb answers 2 cells and ex1.ipynb answers 0; ex2.ipynb counts",
+        "ex1.ipynb answers 1 cells and ex2.ipynb answers 0; ex1.ipynb counts",
+    ]
+    assert (folder / "ex1.ipynb").read_text() == FIRST
+    assert (folder / "ex2.ipynb").read_text() == SECOND
+    assert names(folder) == ["ex1.ipynb", "ex2.ipynb"]
 
 
-def test_a_notebook_under_another_ones_name_is_left_to_it(folder):
+def test_a_notebook_under_another_ones_name_is_copied_to_its_own(folder):
     put(folder, ex2=FIRST)
-    assert tidy(folder, EXPECTED) == ["ex1.ipynb was not handed in; it gets no points"]
+    assert tidy(folder, EXPECTED) == [
+        "ex1.ipynb was handed in as ex2.ipynb; it was copied to its name"
+    ]
 
 
 def test_a_renamed_notebook_without_metadata_is_known_by_what_it_defines(folder):
@@ -297,8 +436,7 @@ def test_a_submission_that_cannot_be_put_in_order_is_set_aside_and_the_class_goe
     run(converter)
     assert converter.graded == ["ben"]
     assert converter.said == [
-        "[note] ann: hw3 cannot be put in order (RuntimeError: a bad day); "
-        "it is kept as hw3.unreadable"
+        "[note] ann: hw3 cannot be put in order (RuntimeError: a bad day); it was left out"
     ]
 
 
@@ -320,7 +458,7 @@ def test_the_step_is_put_before_nbgraders_once(converter):
 
 def test_the_names_of_a_notebook_are_its_ids_and_what_its_answers_define(converter):
     found = intake.released(converter.coursedir)
-    assert found == {
+    assert {name: names_of_plan(plan) for name, plan in found.items()} == {
         "ex1.ipynb": {"framing", "framing_function", "test_framing"},
         "ex2.ipynb": {"train", "train_function"},
     }

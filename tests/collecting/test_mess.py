@@ -50,13 +50,10 @@ def graded(tmp_path_factory):
     course.submit("bom", {"ex1.ipynb": "\ufeff" + first["ex1.ipynb"]})
     course.submit("crlf_file", {"ex1.ipynb": first["ex1.ipynb"].replace("\n", "\r\n")})
     course.submit("two_of_three", {n: t for n, t in whole.items() if n != "ex2.ipynb"})
+    other = whole["ex1.ipynb"].replace("coeff=0.95", "coeff=0.9")
+    third = {"ex3.ipynb": whole["ex3.ipynb"]}
     course.submit(
-        "two_versions",
-        {
-            "ex1 (1).ipynb": whole["ex1.ipynb"],
-            "ex1 (2).ipynb": whole["ex1.ipynb"],
-            "ex3.ipynb": whole["ex3.ipynb"],
-        },
+        "two_versions", {"ex1 (1).ipynb": first["ex1.ipynb"], "ex1 (2).ipynb": other, **third}
     )
     course.submit("more", {**whole, "scratch.ipynb": first["ex1.ipynb"], "notes.txt": "hello"})
     course.submit("empty", {"ex1.ipynb": "", "ex3.ipynb": whole["ex3.ipynb"]})

@@ -7,6 +7,7 @@ import struct
 import zipfile
 
 import pytest
+from made_up_course import notebook_text
 
 from examiner.collecting import unpacking
 from examiner.collecting.unpacking import UnpackBounded
@@ -124,7 +125,7 @@ def test_an_upload_that_cannot_be_unpacked_is_named_and_costs_no_other(
     monkeypatch.setattr(unpacking, "ENTRIES", 5)
     found, said = unpack(class_zip=zipped(("a/hw3-1.zip", upload), GOOD))
     assert found.pop("class/z/hw3-9/ex1.ipynb") == b"good"
-    assert "class/a/hw3-1/ex1.ipynb" not in found or "ex2.ipynb" in why
+    assert found == {}
     (line,) = said
     assert line.startswith("hw3-1.zip cannot be unpacked (") and why in line
     assert line.endswith("; ask for another")
@@ -214,7 +215,7 @@ def test_a_students_link_is_its_text_and_leads_nowhere(unpack):
 # What else is in there.
 
 
-def test_of_two_notebooks_of_one_name_the_higher_is_taken_and_of_two_as_high_the_first(unpack):
+def test_of_notebooks_of_one_name_the_higher_keeps_it_and_the_others_tell_their_folder(unpack):
     own = zipped(
         ("old/ex1.ipynb", b"old"),
         ("ex1.ipynb", b"new"),
@@ -222,32 +223,86 @@ def test_of_two_notebooks_of_one_name_the_higher_is_taken_and_of_two_as_high_the
         ("a/ex2.ipynb", b"second"),
     )
     found, _ = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
-    assert sorted(found.values()) == [b"first", b"new"]
+    assert found == {
+        "class/a/hw3-1/ex1.ipynb": b"new",
+        "class/a/hw3-1/old - ex1.ipynb": b"old",
+        "class/a/hw3-1/ex2.ipynb": b"first",
+        "class/a/hw3-1/a - ex2.ipynb": b"second",
+    }
 
 
 def test_what_systems_add_is_left_out_without_a_word(unpack):
-    own = zipped(("__MACOSX/ex1.ipynb", b"x"), ("._ex1.ipynb", b"x"), ("a/.hidden.ipynb", b"x"))
+    own = zipped(
+        ("__MACOSX/ex1.ipynb", b"x"),
+        ("._ex1.ipynb", b"x"),
+        ("a/.hidden.ipynb", b"x"),
+        ("a/.ipynb_checkpoints/ex1-checkpoint.ipynb", b"x"),
+    )
     packed = zipped(
         ("a/hw3-1.zip", own),
         ("__MACOSX/ex1.ipynb", b"x"),
+        ("a/.ipynb_checkpoints/ex1-checkpoint.ipynb", b"x"),
         ("a/", b""),
         ("a/homework.pdf", b"x"),
         ("a/onlinetext.HTML", b"x"),
-        ("a/notes.txt", b"x"),
         ("a/README", b"x"),
     )
     assert unpack(class_zip=packed) == ({}, [])
 
 
 def test_what_is_neither_a_zip_nor_a_notebook_is_named_with_its_folder(unpack):
-    packed = zipped(("Zoë_2/hw3-5.rar", b"Rar!"), ("Zoë_2/ex1.IPYNB", b"x"))
+    packed = zipped(("Zoë_2/hw3-5.rar", b"Rar!"))
     assert unpack(class_zip=packed) == (
         {},
-        [
-            "Zoë_2/hw3-5.rar is neither a zip nor a notebook; it is left out",
-            "Zoë_2/ex1.IPYNB is neither a zip nor a notebook; it is left out",
-        ],
+        ["Zoë_2/hw3-5.rar is neither a zip nor a notebook; it is left out"],
     )
+
+
+BOOK = notebook_text([]).encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["ex1.ipynb.txt", "ex1.ipynb.json", "ex1.IPYNB", "ex1.ipynb.download", "ex1"]
+)
+def test_a_notebook_is_what_parses_as_one_in_a_zip_and_beside_it(unpack, name):
+    found, said = unpack(
+        class_zip=zipped(("a/hw3-1.zip", zipped((name, BOOK))), (f"Zoë_2_file/{name}", BOOK))
+    )
+    assert found == {"class/a/hw3-1/ex1.ipynb": BOOK, "class/Zoë_2_file/ex1.ipynb": BOOK}
+    assert said == []
+
+
+def test_depth_is_counted_in_folders_of_windows_too(unpack):
+    own = zipped(("a\\b\\ex1.ipynb", b"deep"), ("a/ex1.ipynb", b"high"))
+    found, _ = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
+    assert found["class/a/hw3-1/ex1.ipynb"] == b"high"
+
+
+def test_what_a_notebook_may_use_lies_where_the_notebook_finds_it(unpack):
+    own = zipped(
+        ("hw3/ex1.ipynb", b"1"),
+        ("hw3/myfuncs.py", b"2"),
+        ("hw3/data/plot.png", b"3"),
+        ("hw3/../../x.py", b"4"),
+        ("receipt.txt", b"5"),
+        ("hw3.pdf", b"%PDF"),
+    )
+    found, said = unpack(class_zip=zipped(("a/hw3-1.zip", own), ("Zoë_2_file/own.py", b"6")))
+    assert found == {
+        "class/a/hw3-1/ex1.ipynb": b"1",
+        "class/a/hw3-1/__files__/myfuncs.py": b"2",
+        "class/a/hw3-1/__files__/data/plot.png": b"3",
+        "class/a/hw3-1/__files__/x.py": b"4",
+        "class/Zoë_2_file/__files__/own.py": b"6",
+    }
+    assert said == []
+
+
+def test_what_is_left_out_of_a_students_zip_is_named_in_one_line(unpack):
+    own = zipped(("ex1.ipynb", b"1"), ("tool.exe", b"MZ"), ("venv/lib.so", b"ELF"))
+    found, said = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
+    assert list(found) == ["class/a/hw3-1/ex1.ipynb"]
+    assert said == ["a/hw3-1.zip: left out of it: tool.exe, venv/lib.so"]
 
 
 def test_a_name_that_no_file_can_have_is_named_and_costs_no_other(unpack):

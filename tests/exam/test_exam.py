@@ -11,7 +11,7 @@ from small import small_course
 
 from examiner.authoring.samples import fill_release
 from examiner.course import CourseError
-from examiner.exam.inside import Candidate
+from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import Desk
 from examiner.exam.scope import Scope
 from examiner.marks.reading import marks_by_cell
@@ -129,6 +129,20 @@ def test_a_kernel_starts_warm_or_plain_with_the_same_bounds(warm, monkeypatch, t
     # Forks of one process must not draw the same numbers.
     assert said[0][2] != said[1][2]
     assert {"CapEff:\t0000000000000000", "CapPrm:\t0000000000000000", "NoNewPrivs:\t1"} < {*said[0]}
+
+
+def test_the_bound_on_computing_says_that_it_was_the_one(tmp_path):
+    if not sandbox_works():
+        pytest.skip(HELP)
+    room = Room(tmp_path, Limits(cpu_s=5), sandbox=True)
+    candidate = Candidate(room, timeout=60)
+    try:
+        candidate.start()
+        with pytest.raises(Ended, match="it took more than 5 s of computing"):
+            candidate.run("while True: pass")
+    finally:
+        candidate.stop()
+        room.close()
 
 
 def test_where_the_fork_server_fails_kernels_start_without_it_and_it_is_said(

@@ -15,8 +15,8 @@ def value(text):
     return new_output("execute_result", data={"text/plain": text})
 
 
-def told(*outputs, ended_well=False, line=None):
-    return in_words(list(outputs), ended_well, lambda: line)
+def told(*outputs, ended_well=False, line=None, is_open=True):
+    return in_words(list(outputs), ended_well, lambda: line, lambda: is_open)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,12 @@ def test_a_line_that_students_do_not_see_is_not_shown():
 
 def test_an_open_task_is_open_in_an_ordinary_test_too():
     assert outcome_of(told(error("NotImplementedError", "")))[0] == "open"
+
+
+def test_another_error_of_that_name_is_an_answer_that_stops():
+    stopped = error("NotImplementedError", "sparse matrices")
+    said = ("wrong", "The test stopped with NotImplementedError: sparse matrices")
+    assert outcome_of(told(stopped, is_open=False)) == said
 
 
 def test_a_warning_takes_no_points():

@@ -1,5 +1,6 @@
 """Asking a student's function: copies go in, plain answers or clear faults come back."""
 
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def test_an_argument_changed_in_place_stays_as_it_was():
 
 def test_an_open_task_is_not_attempted():
     def framing():
-        raise NotImplementedError
+        raise NotImplementedError  # delete this line, write yours
 
     with pytest.raises(NotAttempted, match="framing"):
         ask(framing)
@@ -42,13 +43,42 @@ def test_an_open_task_is_not_attempted():
 
 def test_an_open_task_inside_another_is_named():
     def framing():
-        raise NotImplementedError
+        raise NotImplementedError  # delete this line, write yours
 
     def mfccs():
         return framing()
 
     with pytest.raises(NotAttempted, match="framing, which mfccs calls"):
         ask(mfccs)
+
+
+def stops_itself():
+    raise NotImplementedError
+
+
+def stops_with_words():
+    raise NotImplementedError("floats only")
+
+
+def stops_in_a_library():
+    return Real.__float__(None)
+
+
+class StdinNotImplementedError(NotImplementedError):
+    """As IPython has it for ``input()``."""
+
+
+def stops_for_an_input():
+    raise StdinNotImplementedError("raw_input was called")
+
+
+@pytest.mark.parametrize(
+    "answer", [stops_itself, stops_with_words, stops_in_a_library, stops_for_an_input]
+)
+def test_only_the_line_of_the_stub_is_an_open_task(answer):
+    with pytest.raises(Wrong, match=r"stopped with .*NotImplementedError") as wrong:
+        ask(answer)
+    assert not isinstance(wrong.value, NotAttempted)
 
 
 def test_the_line_named_is_the_students_not_a_librarys():

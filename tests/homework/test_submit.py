@@ -64,6 +64,21 @@ def test_the_receipt_names_the_time_and_the_digest_of_each_file(folder, without_
     assert receipt.endswith(f"{digest}  hw3-1234567.zip\n")
 
 
+def test_what_the_notebooks_use_is_packed_and_what_cannot_be_is_named(folder, without_browser):
+    def use(notebook):
+        cell(notebook, "preemphasis").source = "from myfuncs import preemphasis\n'/etc/passwd'"
+        cell(notebook, "answer_feature_levels").source = "![plot](plot.png)"
+
+    change(folder / "ex1.ipynb", use)
+    (folder / "myfuncs.py").write_text("def preemphasis(*a): ...")
+    (folder / "plot.png").write_bytes(b"png")
+    said = hand_in("Ada", "1234567", folder)
+    assert "ex3.ipynb, and what they use: myfuncs.py, plot.png." in said
+    assert "/etc/passwd, which ex1.ipynb uses, is not packed: it lies outside" in said
+    with zipfile.ZipFile(folder / "hw3-1234567.zip") as packed:
+        assert {"myfuncs.py", "plot.png"} < {*packed.namelist()}
+
+
 def test_what_is_still_open_is_listed(folder, without_browser):
     said = hand_in("Ada", "1234567", folder)
     assert "Still open in ex1.ipynb: find_utterances, split_by_speaker, " in said

@@ -1,4 +1,4 @@
-"""Marks leave the gradebook as other programs read them, and none above its maximum."""
+"""Marks leave the gradebook as other programs read them, and none is above its maximum."""
 
 import csv
 from datetime import datetime
@@ -109,7 +109,7 @@ def test_a_text_that_begins_with_a_return_is_marked_too(course):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv, "reader", list)
         export(course, MoodleExport)
-    assert b"2,'\r=cmd()," in (course.root / "marks.csv").read_bytes()
+    assert b"2,' =cmd()," in (course.root / "marks.csv").read_bytes()
 
 
 @pytest.mark.parametrize("text", ["a=1", " =x", 'King, "Ada"', "two\nlines", "O'Neill", "李"])
@@ -135,35 +135,52 @@ def test_the_file_starts_with_the_mark_that_excel_needs_and_has_lines_of_unix(co
 
 
 @pytest.mark.parametrize("kind", [TaskExport, MoodleExport, CanvasExport])
-def test_a_mark_above_its_maximum_stops_all_and_is_named(course, kind):
-    hand_in(course, "ann", auto=ALL, manual={"answer_levels": 20.0})
-    hand_in(course, "ben", auto=ALL, extra={"test_train": 0.5})
-    hand_in(course, "cem", auto=ALL, arrived=LATE)
-    with pytest.raises(SystemExit) as stop:
-        export(course, kind)
-    assert str(stop.value).split("\n") == [
-        "Nothing is exported: marks above their maximum:",
+def test_a_mark_above_its_maximum_is_refused_for_that_one_by_name(course, kind, capsys):
+    hand_in(course, "ann", auto=ALL, manual={"answer_levels": 20.0}, extra={"answer_levels": 1.0})
+    hand_in(course, "ben", auto=ALL)
+    rows = export(course, kind)
+    assert not any("ann" in row for row in rows) and any("ben" in row for row in rows)
+    assert capsys.readouterr().out.split("\n")[:2] == [
+        "Not exported, for a mark is above its maximum:",
         "  ann, answer_levels: 20 of 2",
-        "  ben, test_train: 2 of 1.5",
     ]
-    assert not (course.root / "marks.csv").exists()
 
 
-@pytest.mark.parametrize(("over", "stops"), [(1e-12, False), (1e-6, True)])
-def test_a_rounding_is_not_above_the_maximum(course, over, stops):
+def test_extra_credit_is_exported_as_what_it_is(course, capsys):
+    hand_in(course, "ann", auto=ALL, extra={"test_train": 0.5, "test_framing": 0.25})
+    hand_in(course, "ben", auto=ALL)
+    hand_in(course, "cem", auto=ALL, extra={"test_train": 0.5}, arrived=LATE)
+    ann, ben, cem = by_name(export(course, TaskExport))
+    assert (ann["sum"], ann["ex2"], ann["ex2: train"], ann["extra credit"]) == (
+        "3.75",
+        "1.5",
+        "1.5",
+        "0.75",
+    )
+    assert (ben["sum"], ben["extra credit"], cem["sum"]) == ("3", "0", "0")
+    assert [row[-1] for row in export(course, MoodleExport)[1:]] == ["3.75", "3", "0"]
+    assert "Not exported" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("over", "refused"), [(1e-12, False), (1e-6, True)])
+def test_a_rounding_is_not_above_the_maximum(course, over, refused):
     hand_in(course, "ann", auto={"test_framing": 1.0 + over})
-    if stops:
-        with pytest.raises(SystemExit):
-            export(course, MoodleExport)
-    else:
-        assert export(course, MoodleExport)[1][-1] == "1"
+    assert len(export(course, MoodleExport)) == (1 if refused else 2)
 
 
-def test_only_the_named_students_are_exported(course):
+def test_only_the_named_students_are_exported(course, capsys):
     for student in ("1", "2", "3"):
         hand_in(course, student, auto=ALL)
     rows = export(course, MoodleExport, student=["3", 1, "nobody"])
     assert [row[0] for row in rows[1:]] == ["1", "3"]
+    assert "Not in the gradebook, and not exported: nobody." in capsys.readouterr().out
+
+
+def test_where_none_of_the_named_students_is_known_nothing_is_exported(course):
+    hand_in(course, "1", auto=ALL)
+    with pytest.raises(SystemExit, match="nobody is left"):
+        export(course, MoodleExport, student=["nobody"])
+    assert not (course.root / "marks.csv").exists()
 
 
 def test_a_class_without_students_gives_a_header(course):

@@ -108,7 +108,7 @@ def test_marks_are_each_students_sum_and_the_most_that_it_can_be(course):
     [
         (timedelta(seconds=1), "0 h 0 min"),
         (timedelta(minutes=59, seconds=59), "0 h 59 min"),
-        (timedelta(hours=23, minutes=61), "1 days 0 h"),
+        (timedelta(hours=23, minutes=61), "1 day 0 h"),
         (timedelta(hours=3, minutes=5), "3 h 5 min"),
         (timedelta(days=2, hours=4, minutes=50), "2 days 4 h"),
     ],
@@ -234,3 +234,10 @@ def test_a_submission_that_failed_has_its_notes_and_no_changes(course):
     Notes(course).write("ann", error="no memory", notes=["ex1: moved"])
     facts = overview(course)
     assert facts["notes"] == [{"student": "ann", "what": "ex1: moved"}] and facts["changed"] == []
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "3", "{", '{"error": "it ended"}'])
+def test_a_damaged_record_of_one_student_costs_no_page(course, text):
+    graded(course, "ann")
+    (course.root / "autograded" / "ann" / "hw3.graded").write_text(text)
+    assert overview(course)["notes"] == []

@@ -186,15 +186,15 @@ def test_the_first_half_of_a_split_solution_runs_after_the_cell_before_it():
     assert ids.index("test_framing") == ids.index("window") - 2
 
 
-def test_two_cells_merged_into_one_give_the_other_back_as_released():
+def test_of_two_cells_merged_into_one_the_other_does_not_take_its_answer_away():
     cells = filled()
     lower = cells.pop(cells.index(cell_named(cells, "window")))
     cell_named(cells, "framing").source += f"\n\n{lower.source}"
     again, notes = restore(cells, PLAN)
     assert is_as_planned(again)
     assert cell_named(again, "framing").source == f"{FILLED['framing']}\n\n{FILLED['window']}"
-    assert cell_named(again, "window").source == "window = None"
-    assert notes == ["missing, put back as released: window"]
+    assert cell_named(again, "window").source == "# Defined in another cell: window."
+    assert notes == ["found in another cell, which counts: window"]
 
 
 def test_a_written_answer_in_parts_is_one_text_and_a_doubled_part_is_there_once():

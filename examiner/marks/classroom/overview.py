@@ -42,7 +42,9 @@ def overview(course):
         "late": late,
         "broken": _broken(course, known, set(sums.index)),
         "notes": [
-            {"student": who, "what": each} for who in sorted(known) for each in known[who]["notes"]
+            {"student": who, "what": each}
+            for who in sorted(known)
+            for each in known[who].get("notes", [])
         ],
         "changed": _changed(known),
     }
@@ -100,7 +102,11 @@ def _late(course):
 def _span(seconds):
     minutes = int(seconds // 60)
     days, hours = divmod(minutes // 60, 24)
-    return f"{days} days {hours} h" if days else f"{hours} h {minutes % 60} min"
+    return (
+        f"{days} {'day' if days == 1 else 'days'} {hours} h"
+        if days
+        else f"{hours} h {minutes % 60} min"
+    )
 
 
 def _broken(course, known, graded):

@@ -1,0 +1,179 @@
+"""A mark by hand belongs to the answer that it was given for.
+
+Beside the graded notebooks stands ``<assignment>.answers``: of each graded cell a digest of the
+answer. Where a new one differs, the mark is taken back and kept there, and the cell waits for a
+person again; where the old answer returns, so does its mark.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import nbformat
+from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.utils import is_grade, is_locked, is_solution
+
+from examiner.course import NOTE
+from examiner.notebooks.names import names_as_written
+from homework.files import replace
+
+
+class SaveGrades(SaveAutoGrades):
+    """nbgrader's step that saves marks; it knows which mark by hand is whose."""
+
+    def preprocess(self, nb, resources):
+        names = resources["nbgrader"]
+        course = self.parent.parent.coursedir
+        self.answers = Answers.of(course, names["assignment"], names["student"])
+        self.digests = digests_of(nb.cells)
+        return super().preprocess(nb, resources)
+
+    def _add_score(self, cell, resources):
+        super()._add_score(cell, resources)
+        names, name = resources["nbgrader"], cell.metadata.nbgrader["grade_id"]
+        grade = self.gradebook.find_grade(
+            name, names["notebook"], names["assignment"], names["student"]
+        )
+        note = self.answers.settle(f"{names['notebook']}: {name}", self.digests[name], grade)
+        self.gradebook.db.commit()
+        if note:
+            self.log.warning(
+                "%s %s, %s: %s %s", NOTE, names["student"], names["notebook"], name, note
+            )
+
+
+class Answers:
+    """The answers of one submission.
+
+    Parameters
+    ----------
+    path : Path
+        Where they are kept.
+    """
+
+    def __init__(self, path):
+        self.path = path
+        try:
+            self.known = dict(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            self.known = {}
+
+    @classmethod
+    def of(cls, course, assignment, student):
+        """Those of a submission.
+
+        Parameters
+        ----------
+        course : nbgrader.coursedir.CourseDirectory
+        assignment, student : str
+        """
+        folder = course.format_path(course.autograded_directory, student, assignment)
+        return cls(Path(course.root) / Path(folder).parent / f"{assignment}.answers")
+
+    def learn(self, folder):
+        """Take down the answers that were graded, and perhaps marked, before this was remembered.
+
+        Parameters
+        ----------
+        folder : Path
+            With the graded notebooks.
+        """
+        if not self.path.exists():
+            for path in sorted(folder.glob("*.ipynb")):
+                for name, digest in digests_of(nbformat.read(path, as_version=4).cells).items():
+                    self.known[f"{path.stem}: {name}"] = {"digest": digest}
+            self._write()
+
+    def _write(self):
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        replace(self.path, json.dumps(self.known).encode())
+
+    def settle(self, name, digest, grade):
+        """Decide whether a mark by hand still holds.
+
+        Parameters
+        ----------
+        name : str
+            Notebook and cell.
+        digest : str or None
+            Of the answer; None where it was not handed in.
+        grade : nbgrader.api.Grade
+            It is changed.
+
+        Returns
+        -------
+        str or None
+            What a person should know.
+        """
+        known = self.known.get(name, {})
+        before, earlier = known.get("digest"), known.get("earlier")
+        is_marked = grade.manual_score is not None or bool(grade.extra_credit)
+        note, kept = None, None
+        if is_marked and before == digest and before is not None:
+            grade.needs_manual_grade = False
+        elif is_marked and (before is not None or digest is None):
+            kept = {"digest": before, "score": grade.manual_score, "extra": grade.extra_credit}
+            waits = "for another answer" if digest else "for an answer that is not there now"
+            note = f"was marked {waits} ({_points(kept)}); " + (
+                "it waits again" if digest else "that does not count"
+            )
+        elif earlier and not is_marked and earlier["digest"] == digest:
+            grade.manual_score, grade.extra_credit = earlier["score"], earlier["extra"]
+            grade.needs_manual_grade = False
+            note = f"is again the answer that was marked; its mark counts ({_points(earlier)})"
+        elif earlier and not is_marked:
+            kept = earlier
+        self.known[name] = {"digest": digest} | ({"earlier": kept} if kept else {})
+        # First what is remembered, then the gradebook: who is stopped in between loses no mark.
+        self._write()
+        if kept:
+            grade.manual_score = grade.extra_credit = None
+            grade.needs_manual_grade = digest is not None
+        return note
+
+    def is_outlived(self, name):
+        """True where a cell has a mark that was given for another answer."""
+        return "earlier" in self.known.get(name, {})
+
+
+def _points(mark):
+    extra = f", extra credit {mark['extra']:g}" if mark["extra"] else ""
+    return f"{mark['score'] or 0:g} points{extra}"
+
+
+def digests_of(cells):
+    """What each graded cell is about: a student's words, or the code that it rests on.
+
+    Parameters
+    ----------
+    cells : list of NotebookNode
+        Of a graded notebook.
+
+    Returns
+    -------
+    dict of str to str
+        By grade id. The text of a test, and of what was given, is no part of it.
+    """
+    own = [c for c in cells if c.cell_type == "code" and not is_locked(c)]
+    own = [(c.source, names_as_written(c.source)) for c in own]
+    reads = {}
+    for _, names in own:
+        for name, used in names.binds.items():
+            reads.setdefault(name, set()).update(used)
+    found = {}
+    for cell in filter(is_grade, cells):
+        words = [cell.source, cell.get("attachments", {})] if is_solution(cell) else []
+        if cell.cell_type == "code":
+            reached = _reached(names_as_written(cell.source).reads, reads)
+            words += [source for source, names in own if reached & names.binds.keys()]
+        text = json.dumps(words, sort_keys=True)
+        found[cell.metadata.nbgrader["grade_id"]] = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return found
+
+
+def _reached(names, reads):
+    found, new = set(names), set(names)
+    while new:
+        new = set().union(*(reads.get(each, set()) for each in new)) - found
+        found |= new
+    return found
