@@ -1,11 +1,14 @@
 """Files of a submission that cannot be read are renamed: nothing reads them, nothing is lost."""
 
+import os
+
 import nbformat
 
-from homework.files import replace
+from homework.files import replace, shown
 
 # A notebook that is larger is not opened.
 LARGEST = 100 * 2**20
+UNREADABLE = ".unreadable"
 
 
 def set_aside(path, reason):
@@ -22,10 +25,16 @@ def set_aside(path, reason):
     str
         What was done, in words for the instructor.
     """
-    names = (path.with_name(f"{path.name}.unreadable{n or ''}") for n in range(1000))
-    aside = next(each for each in names if not each.exists())
+    aside = put_aside(path, UNREADABLE)
+    return f"{shown(path.name)} {reason}; it is kept as {shown(aside.name)}"
+
+
+def put_aside(path, word):
+    """Rename a file or folder to a name with `word` at its end that nothing has; the new path."""
+    names = (path.with_name(f"{path.name}{word}{n or ''}") for n in range(1000))
+    aside = next(each for each in names if not os.path.lexists(each))
     path.rename(aside)
-    return f"{path.name} {reason}; it is kept as {aside.name}"
+    return aside
 
 
 def set_unreadable_aside(path):

@@ -13,6 +13,7 @@ from examiner.notebooks.names import bound_in, names_of
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.workspace import Limits, Room
+from homework.files import visible
 
 UNSAFE = (
     "**Graded without a sandbox.** This notebook ran with the rights of the person who graded it; "
@@ -51,7 +52,8 @@ class Examine(NbGraderPreprocessor):
         exam = Exam(plan, submitted, self)
         try:
             for note in exam.take(nb.cells):
-                self.log.warning("%s %s, %s: %s", NOTE, names["student"], names["notebook"], note)
+                whose = f"{names['student']}, {names['notebook']}"
+                self.log.warning("%s %s: %s", NOTE, whose, visible(note))
         finally:
             exam.close()
         if self.unsafe_no_sandbox:
@@ -139,7 +141,8 @@ class Exam:
 
     def _start(self):
         room = Room(self.desk.questions, self.settings.limits, not self.settings.unsafe_no_sandbox)
-        room.take_in(self.submitted)
+        left_out = room.take_in(self.submitted)
+        self.notes += [note for note in left_out if note not in self.notes]
         self.candidate = Candidate(room, self.settings.timeout)
         self.candidate.start()
 

@@ -14,9 +14,10 @@ from nbgrader.preprocessors import SaveAutoGrades
 from traitlets.config import Config
 
 from examiner.collecting.deadline import Deadline
+from examiner.collecting.untrusted import read
 from examiner.converting import configuration, convert
 from examiner.course import notes_in
-from examiner.grading.parcels import Graded, read_files, write_files
+from examiner.grading.parcels import Graded, write_files
 
 # The writer does these, with the gradebook of the course.
 BY_THE_WRITER = [SaveAutoGrades, Deadline]
@@ -47,7 +48,7 @@ def grade(assignment, submission, unsafe=False):
         config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
         done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
-        files = read_files(graded)[0] if done["success"] else {}
+        files = read(graded, trusted=True)[0] if done["success"] else {}
         shutil.rmtree(graded, ignore_errors=True)
     notes = [*submission.notes, *(note.split(": ", 1)[-1] for note in notes_in(done["log"]))]
     error = None if files else _why(done.get("error") or done["log"])

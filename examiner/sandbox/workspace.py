@@ -1,12 +1,12 @@
 """Where a candidate works: its folders, its environment, its bounds."""
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from examiner.collecting.untrusted import Most, copy
 from examiner.course import ONE_THREAD
 from examiner.kit import kit
 from examiner.sandbox.bubblewrap import HOME
@@ -128,19 +128,22 @@ class Room:
         return copied_caches()
 
     def take_in(self, folder):
-        """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
-        left = self.limits.disk_mb * 2**20
-        for path in sorted(Path(folder).rglob("*")):
-            place = self.submission / path.relative_to(folder)
-            # These are the kit's; a copy that was handed in along would hide them.
-            own = place.relative_to(self.submission).parts[0] not in ("helpers", "homework")
-            if own and path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-                left -= path.stat().st_size
-                if left > 0:
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, place)
+        """Copy what lies beside a submitted notebook: plain files, up to the disk's bound.
+
+        Returns
+        -------
+        list of str
+            What was left out, in words for the instructor.
+        """
+        most = Most(size=self.limits.disk_mb * 2**20)
+        return copy(Path(folder), self.submission, most=most, skip=_is_not_its_own)
 
     def close(self):
         """Throw the folders away."""
         # Not shutil: a submission can nest folders deeper than Python calls functions.
         subprocess.run(["rm", "-rf", str(self.folder)], stderr=subprocess.DEVNULL)
+
+
+def _is_not_its_own(name):
+    """Notebooks run cell by cell; a copy of the kit that was handed in along would hide the kit."""
+    return name.endswith(".ipynb") or name.split("/")[0] in ("helpers", "homework")
