@@ -73,7 +73,7 @@ class Candidate:
         manager = kernel_manager(
             transport="ipc",
             ip=str(self.room.kernel / "s"),
-            connection_file=str(self.room.kernel / "kernel.json"),
+            connection_file=str(self.room.connection),
             context=context,
         )
         self._client = BoundedClient(

@@ -21,9 +21,12 @@ HELP = (
     "virtual machine that allows user namespaces). For your own notebooks alone: "
     "--Examine.unsafe_no_sandbox=True"
 )
+# Where the system's memory is short it ends this, and not the grader; see forkserver.go_first.
+GO_FIRST = 'echo 1000 > /proc/self/oom_score_adj; exec "$0" "$@"'
 # Copied first, so that the working copy is writable and the submission is not.
 START = """
 umask 022; ulimit -c 0; ulimit -n {RLIMIT_NOFILE}
+prlimit --pid $$ --nproc={RLIMIT_NPROC} 2> /dev/null
 ulimit -v {RLIMIT_AS}; ulimit -t {RLIMIT_CPU}; ulimit -f {RLIMIT_FSIZE}
 cp -R {submission}/. . 2> /dev/null
 mkdir -p {own_caches} && cp -R {caches}/. {own_caches}
@@ -73,8 +76,17 @@ def wrapped(command, room, info):
     """
     megabyte = 2**20
     tmpfs = ["--size", str(room.limits.disk_mb * megabyte), "--tmpfs"]
-    line = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
-    line += ["--new-session", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
+    line = ["sh", "-c", GO_FIRST, "bwrap", "--unshare-all", "--unshare-user", "--disable-userns"]
+    line += [
+        "--die-with-parent",
+        "--new-session",
+        "--cap-drop",
+        "ALL",
+        "--uid",
+        "1000",
+        "--gid",
+        "1000",
+    ]
     line += ["--hostname", "notebook", "--info-fd", str(info), *_system()]
     line += [
         "--proc",
@@ -89,7 +101,9 @@ def wrapped(command, room, info):
     line += [*tmpfs, "/tmp", *tmpfs, HOME, "--dir", WORK, "--chdir", WORK]
     for path in [*_python(), *room.readable]:
         line += ["--ro-bind", str(path), str(path)]
-    line += ["--bind", str(room.kernel), str(room.kernel)]
+    # Its sockets lie in memory of its own; outside nobody can write to that name.
+    line += ["--size", str(megabyte), "--tmpfs", str(room.kernel)]
+    line += ["--ro-bind", str(room.connection), str(room.connection)]
     line += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
     return [*line, "sh", "-c", _start(room), "sh", *command]
 
@@ -117,9 +131,9 @@ def _python():
 
 
 def _start(room):
-    bounds = room.limits.bounds
     # In the units of ulimit.
-    bounds = bounds | {
+    bounds = {"RLIMIT_NPROC": "", **room.limits.bounds}
+    bounds |= {
         "RLIMIT_AS": bounds["RLIMIT_AS"] // 1024,
         "RLIMIT_FSIZE": bounds["RLIMIT_FSIZE"] // 512,
     }

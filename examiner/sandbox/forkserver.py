@@ -86,6 +86,7 @@ def start(request, line):
             line.send(str(own).encode())
             line.close()
             become_kernel(**request)
+        go_first()
         enter(request["pid"])
         give_up_rights()
         kernel = os.fork()
@@ -115,6 +116,12 @@ def enter(pid):
     for name in DEVICES:
         _checked(libc.mount(None, f"/dev/{name}".encode(), None, READ_ONLY_DEVICE, None))
     _checked(libc.setns(inner, 0))
+
+
+def go_first():
+    """Be what the system ends where its memory is short: not the grader, nor anybody else."""
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
 
 
 def leave_keyring():

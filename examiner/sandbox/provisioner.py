@@ -9,9 +9,11 @@ import json
 import os
 import select
 import signal
+import stat
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,9 +26,10 @@ from examiner.course import KIT
 from examiner.sandbox.bubblewrap import WORK, wrapped
 from examiner.sandbox.forkserver import leave_keyring
 from examiner.sandbox.warm import Forked, do_without, warm_start
-from examiner.sandbox.watch import watch
+from examiner.sandbox.watch import EXAMINERS, watch
 
 KERNELS = Path(__file__).parent / "kernels"
+STARTED = 60  # seconds until a kernel has its sockets
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
 
@@ -47,13 +50,19 @@ class SandboxProvisioner(LocalProvisioner):
 
     Attributes
     ----------
-    init : int or None
-        A descriptor of the sandbox's first process; with it everything inside ends.
+    first, init : int or None
+        The sandbox's first process, and a descriptor of it; with it everything inside ends.
     waiting, forked : int or None
         The process outside that waits for a forked kernel, and a descriptor of it.
+    sockets : list of int
+        Descriptors of the kernel's sockets.
     """
 
-    room = init = waiting = forked = None
+    room = first = init = waiting = forked = None
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.sockets = []
 
     async def pre_launch(self, **kwargs):
         self.room = kwargs.pop("room")
@@ -78,6 +87,8 @@ class SandboxProvisioner(LocalProvisioner):
             info = await self._forked_from(warm, cmd, **kwargs) if warm else None
             info = info or await self._sandboxed(cmd, **kwargs)
         threading.Thread(target=watch, args=(self,), daemon=True).start()
+        if self.room.sandbox:
+            await asyncio.to_thread(self._take_hold_of_sockets)
         return info
 
     async def _sandboxed(self, cmd, **kwargs):
@@ -89,8 +100,38 @@ class SandboxProvisioner(LocalProvisioner):
         finally:
             os.close(tell)
         with open(told) as file:
-            self.init = os.pidfd_open(json.load(file)["child-pid"])
+            self.first = json.load(file)["child-pid"]
+        self.init = os.pidfd_open(self.first)
         return info
+
+    def _take_hold_of_sockets(self):
+        """Open the kernel's sockets before a line of the student's runs.
+
+        They lie in the sandbox's own memory. From here on Jupyter reaches these very sockets, and
+        not what has their names by then: the names outside lead to our descriptors.
+        """
+        inside = f"/proc/{self.first}/root{self.room.kernel}"
+        ports = [value for name, value in self.connection_info.items() if name.endswith("_port")]
+        for name in [f"s-{port}" for port in ports]:
+            held = self._waited_for(f"{inside}/{name}")
+            self.sockets.append(held)
+            (self.room.kernel / name).symlink_to(f"/proc/self/fd/{held}")
+
+    def _waited_for(self, path):
+        end = time.monotonic() + STARTED
+        while time.monotonic() < end and not self._has_ended():
+            with suppress(FileNotFoundError):
+                held = os.open(path, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC)
+                if stat.S_ISSOCK(os.fstat(held).st_mode):
+                    return held
+                os.close(held)
+            time.sleep(0.005)
+        raise OSError("its kernel opened no sockets")
+
+    def _has_ended(self):
+        if self.forked is not None and select.select([self.forked], [], [], 0)[0]:
+            return True
+        return self.process.poll() is not None
 
     async def _forked_from(self, warm, cmd, **kwargs):
         kwargs["stdout"] = subprocess.PIPE
@@ -124,6 +165,7 @@ class SandboxProvisioner(LocalProvisioner):
             do_without(error)
             return None
         self.pid = self.process.pid
+        EXAMINERS.add(self.pid)
         return self.connection_info
 
     def _request(self, argv):
@@ -162,12 +204,12 @@ class SandboxProvisioner(LocalProvisioner):
             select.select([descriptor], [], [], 20)
             os.close(descriptor)
         self.init = self.forked = None
+        while self.sockets:
+            os.close(self.sockets.pop())
         return code
 
     async def poll(self):
-        if self.forked is not None and select.select([self.forked], [], [], 0)[0]:
-            return 1
-        return await super().poll()
+        return 1 if self._has_ended() else await super().poll()
 
     async def send_signal(self, signum):
         # A signal to the group would end bubblewrap; interrupts go as messages.

@@ -1,6 +1,7 @@
 """Where a candidate works: its folders, its environment, its bounds."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from examiner.kit import kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
 from examiner.sandbox.folders import short_folder
+
+# Before Linux 5.14 the system counted all processes of a user, the grader's other ones as well.
+COUNTS_BY_NAMESPACE = tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) >= (5, 14)
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,16 @@ class Limits:
     disk_mb: int = 512
 
     @property
+    def tasks(self):
+        """Processes and threads together; numerical libraries have some threads each."""
+        return 8 * self.processes
+
+    @property
     def bounds(self):
         """What the system holds each process to, by the names of the module `resource`."""
+        counted = {"RLIMIT_NPROC": self.tasks} if COUNTS_BY_NAMESPACE else {}
         return {
+            **counted,
             "RLIMIT_AS": 2 * self.memory_mb * 2**20,
             "RLIMIT_CPU": self.cpu_s,
             "RLIMIT_FSIZE": self.disk_mb * 2**20,
@@ -69,7 +80,7 @@ class Room:
     Attributes
     ----------
     folder : Path
-        Holds the sockets of its kernel and the copy of the submission.
+        Holds the way to the sockets of its kernel, and the copy of the submission.
     questions : Path
         Where the examiner puts the files that its questions are about; read-only inside.
     limits : Limits
@@ -92,6 +103,11 @@ class Room:
     @property
     def kernel(self):
         return self.folder / "k"
+
+    @property
+    def connection(self):
+        """The file that tells the kernel its sockets' names and key."""
+        return self.kernel / "kernel.json"
 
     @property
     def submission(self):
