@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from examiner.course import choices, environment
 from examiner.exam.inside import Ended
+from examiner.sandbox.caches import cache_variables, copied_caches
 from examiner.sandbox.folders import short_folder
 from examiner.sandbox.provisioner import kernel_manager
 from examiner.sandbox.workspace import OwnRoom
@@ -48,9 +49,10 @@ class Desk:
             new_notebook(), km=kernel_manager(), timeout=self.test_timeout, allow_errors=True
         )
         # The files that tests make for their questions are seen inside the sandbox.
-        room = OwnRoom(self.questions, {**environment(), "TMPDIR": str(self.questions)})
+        room = OwnRoom(self.questions, _environment_of_desk(self.questions))
         self._client.start_new_kernel(room=room, cwd=str(self.questions))
         self._client.start_new_kernel_client()
+        self.run("import sys, ctypes; sys.platform == 'linux' and ctypes.CDLL(None).prctl(1, 9)")
         # A small answer can take much memory where a test computes with it.
         self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
         self.run("from examiner.kit import kit; kit().prepare()")
@@ -108,6 +110,12 @@ class Desk:
         atexit.unregister(self.close)
         self._stop()
         shutil.rmtree(self.questions, ignore_errors=True)
+
+
+def _environment_of_desk(questions):
+    """Of the grader's own, with warm caches, and with strings hashed as no candidate knows."""
+    own = {"TMPDIR": str(questions), "PYTHONHASHSEED": "random"}
+    return {**environment(), **cache_variables(copied_caches()), **own}
 
 
 def checked(outputs):

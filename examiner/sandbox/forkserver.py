@@ -27,7 +27,7 @@ ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell homework.answering"""
 NAMESPACES = ("mnt", "pid", "net", "ipc", "uts", "cgroup")
 NS_GET_PARENT = 0xB702  # see ioctl_ns(2)
 # See prctl(2).
-DIE_WITH_PARENT, SET_DUMPABLE, DROP_BOUND, NO_NEW_PRIVILEGES = 1, 4, 24, 38
+SET_DUMPABLE, DROP_BOUND, NO_NEW_PRIVILEGES = 4, 24, 38
 CAPABILITIES_3 = 0x20080522  # see capset(2)
 KEYCTL = {"x86_64": 250, "aarch64": 219}  # the number of keyctl(2)
 # They are the host's: where the grader is root, a submission could change their modes.
@@ -71,9 +71,8 @@ def start(request, line):
     Parameters
     ----------
     request : dict
-        ``pid`` of a process in the sandbox, or None for a kernel of the examiner's own, outside;
-        ``argv`` of the kernel, its ``environment``, its ``folder``, ``limits`` as `resource` names
-        them, and ``path``, folders to import from besides.
+        ``pid`` of a process in the sandbox, ``argv`` of the kernel, its ``environment``, its
+        ``folder``, and ``limits`` as `resource` names them.
     line : socket.socket
         Where to say that it worked, with the process id; or why not.
     """
@@ -81,11 +80,6 @@ def start(request, line):
     try:
         own = os.getpid()
         leave_keyring()
-        if request["pid"] is None:
-            libc.prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-            line.send(str(own).encode())
-            line.close()
-            become_kernel(**request)
         go_first()
         enter(request["pid"])
         give_up_rights()
@@ -147,7 +141,7 @@ def _checked(result):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
-def become_kernel(argv, environment, folder, limits, path=(), **_):
+def become_kernel(argv, environment, folder, limits, **_):
     """Run a kernel here, as if it had just been started with these arguments."""
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
@@ -160,7 +154,6 @@ def become_kernel(argv, environment, folder, limits, path=(), **_):
         resource.setrlimit(getattr(resource, name), (value, value))
     os.environ.update(environment)
     tempfile.tempdir = None  # found anew, from this environment
-    sys.path[:0] = path
     random.seed()
     sys.modules["numpy"].random.seed()
     if os.path.isfile("matplotlibrc"):
