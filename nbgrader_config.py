@@ -24,6 +24,7 @@ try:
     from examiner.exam.examine import Examine
     from examiner.harmless import MakeHarmless
     from examiner.marks.feedback import FeedbackPage, GetMarks
+    from examiner.marks.served import serve_safely
     from examiner.notebooks.outline import WriteOutline
     from examiner.notebooks.restore import RestoreCells
 except Exception as fault:
@@ -101,6 +102,9 @@ c.Examine.disk_mb = 512
 
 # The button Validate runs the tests in the student's own kernel.
 c.Execute.timeout = 300
+
+# The Formgrader is a part of Jupyter: what it shows of students must not act there.
+serve_safely()
 
 # Students read feedback pages: they show neither hidden tests nor mark schemes.
 c.GenerateFeedback.preprocessors = [GetMarks, ClearHiddenTests, ClearMarkScheme]

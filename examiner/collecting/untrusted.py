@@ -187,6 +187,12 @@ class _Walk:
         elif self.skip is None or not self.skip(path):
             yield from self._file(place, name, path)
 
+    def one(self, place, name):
+        """The data of one entry, where it is a plain file."""
+        for found in self._entry(place, name, name, ()):
+            if not found.fault:
+                yield found.data()
+
     def _file(self, place, name, path):
         file = os.open(name, FILE, dir_fd=place)
         try:
@@ -272,3 +278,37 @@ def read(folder, **choices):
         else:
             files[found.name] = found.data()
     return files, notes
+
+
+def read_one(folder, name, largest):
+    """The bytes of one plain file of a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+        A path below the folder, as somebody wrote it.
+    largest : int
+        Bytes that it may have.
+
+    Returns
+    -------
+    bytes or None
+        None where there is no such file, or it is no plain one below the folder, or too large.
+    """
+    *parts, last = [part for part in name.split("/") if part != "."] or [""]
+    if ".." in (*parts, last) or not last or "\0" in name:
+        return None
+    try:
+        root = os.open(folder, FOLDER)
+        try:
+            place = _opened(root, parts)
+        finally:
+            os.close(root)
+        try:
+            found = list(_Walk(most=Most(size=largest)).one(place, last))
+        finally:
+            os.close(place)
+    except OSError:
+        return None
+    return found[0] if found else None
