@@ -190,6 +190,7 @@ class Candidate:
             if client.km.provisioner is not None:
                 run_sync(client.km.provisioner.kill)()
                 run_sync(client.km.provisioner.wait)()
+                client.km.provisioner.leave()
             if client.kc is not None:
                 client.kc.stop_channels()
             run_sync(client.km.cleanup_resources)()

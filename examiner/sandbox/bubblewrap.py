@@ -5,6 +5,7 @@ copy of the submission in memory. There is no network, no other process, no cour
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,9 @@ HELP = (
     "--Examine.unsafe_no_sandbox=True"
 )
 # Where the system's memory is short it ends this, and not the grader; see forkserver.go_first.
-GO_FIRST = 'echo 1000 > /proc/self/oom_score_adj; exec "$0" "$@"'
+GO_FIRST = "echo 1000 > /proc/self/oom_score_adj; "
+# Comes into a control group, with all that it starts; where it cannot, nothing starts.
+COME_IN = "echo 0 > {door} || exit 1; "
 # Copied first, so that the working copy is writable and the submission is not.
 START = """
 umask 022; ulimit -c 0; ulimit -n {RLIMIT_NOFILE}
@@ -60,7 +63,7 @@ def require_sandbox():
         raise SandboxError(HELP)
 
 
-def wrapped(command, room, info):
+def wrapped(command, room, info, groups=()):
     """A command, inside the sandbox.
 
     Parameters
@@ -69,6 +72,8 @@ def wrapped(command, room, info):
     room : Room
     info : int
         A descriptor to which bubblewrap writes the id of the sandbox's first process.
+    groups : iterable of str
+        See `examiner.sandbox.groups.Group.doors`.
 
     Returns
     -------
@@ -76,7 +81,9 @@ def wrapped(command, room, info):
     """
     megabyte = 2**20
     tmpfs = ["--size", str(room.limits.disk_mb * megabyte), "--tmpfs"]
-    line = ["sh", "-c", GO_FIRST, "bwrap", "--unshare-all", "--unshare-user", "--disable-userns"]
+    doors = [COME_IN.format(door=shlex.quote(door)) for door in groups]
+    first = "".join([GO_FIRST, *doors, 'exec "$0" "$@"'])
+    line = ["sh", "-c", first, "bwrap", "--unshare-all", "--unshare-user", "--disable-userns"]
     line += [
         "--die-with-parent",
         "--new-session",

@@ -72,7 +72,8 @@ def start(request, line):
     ----------
     request : dict
         ``pid`` of a process in the sandbox, ``argv`` of the kernel, its ``environment``, its
-        ``folder``, and ``limits`` as `resource` names them.
+        ``folder``, ``limits`` as `resource` names them, and ``groups``, the files by which it
+        comes into its control group.
     line : socket.socket
         Where to say that it worked, with the process id; or why not.
     """
@@ -81,6 +82,9 @@ def start(request, line):
         own = os.getpid()
         leave_keyring()
         go_first()
+        for door in request["groups"]:
+            with open(door, "w") as file:
+                file.write("0")
         enter(request["pid"])
         give_up_rights()
         kernel = os.fork()

@@ -24,6 +24,7 @@ from jupyter_client.provisioning import LocalProvisioner
 
 from examiner.sandbox.bubblewrap import WORK, wrapped
 from examiner.sandbox.forkserver import leave_keyring
+from examiner.sandbox.groups import group_for
 from examiner.sandbox.warm import do_without, warm_start
 from examiner.sandbox.watch import EXAMINERS, watch
 
@@ -53,11 +54,12 @@ class SandboxProvisioner(LocalProvisioner):
         The sandbox's first process, and a descriptor of it; with it everything inside ends.
     waiting, forked : int or None
         The process outside that waits for a forked kernel, and a descriptor of it.
+    group : Group or None
     sockets : list of int
         Descriptors of the kernel's sockets.
     """
 
-    room = first = init = waiting = forked = None
+    room = group = first = init = waiting = forked = None
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -85,6 +87,7 @@ class SandboxProvisioner(LocalProvisioner):
             info = await super().launch_kernel(cmd, **kwargs)
         else:
             leave_keyring()
+            self.group = group_for(self.room.limits)
             warm = warm_start()
             info = await self._forked_from(warm, cmd, **kwargs) if warm else None
             info = info or await self._sandboxed(cmd, **kwargs)
@@ -97,7 +100,8 @@ class SandboxProvisioner(LocalProvisioner):
         """Start a command in a sandbox, and take hold of its first process."""
         told, tell = os.pipe()
         try:
-            command = wrapped(cmd, self.room, tell)
+            doors = self.group.doors if self.group else ()
+            command = wrapped(cmd, self.room, tell, doors)
             info = await super().launch_kernel(command, pass_fds=[tell], **kwargs)
         finally:
             os.close(tell)
@@ -160,6 +164,7 @@ class SandboxProvisioner(LocalProvisioner):
             "environment": self.room.environment,
             "folder": WORK,
             "limits": self.room.limits.bounds,
+            "groups": self.group.doors if self.group else [],
         }
 
     def end(self):
@@ -187,6 +192,11 @@ class SandboxProvisioner(LocalProvisioner):
         while self.sockets:
             os.close(self.sockets.pop())
         return code
+
+    def leave(self):
+        """Remove its control group, with what may still be in it."""
+        if self.group is not None:
+            self.group.close()
 
     async def poll(self):
         return 1 if self._has_ended() else await super().poll()

@@ -16,6 +16,8 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 ENDED = (FileNotFoundError, ProcessLookupError)
 # Most kernels of the system have it.
 HAS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
+MEMORY = "it took more than {} MB of memory"
+PROCESSES = "it started more than {} processes"
 # The grader's own memory and its examiner's may grow by so much while a candidate sends to them.
 GROWTH = 2048 * MB
 # The processes of this grader's examiners: they read what candidates answer.
@@ -40,13 +42,18 @@ def watch(provisioner):
 
 def _reason_to_end(provisioner):
     """Wait until the candidate ends, or takes too much: then say so."""
-    room, process, before = provisioner.room, provisioner.process, _memory_of_ours()
-    while process.poll() is None:
-        reason = _too_much(room.limits, _family(process.pid, provisioner.waiting), before)
-        if reason:
-            return reason
+    limits, process, before = provisioner.room.limits, provisioner.process, _memory_of_ours()
+    ended = reason = None
+    while ended is None and reason is None:
+        # Once more after its end: what the system ended it for.
+        ended = process.poll()
+        if provisioner.group is not None:
+            reason = _counted(limits, provisioner.group)
+        elif ended is None:
+            reason = _looked_at(limits, _family(process.pid, provisioner.waiting))
+        reason = reason or _sent(before)
         time.sleep(0.05)
-    return None
+    return reason
 
 
 def _family(*roots):
@@ -70,11 +77,24 @@ def _children(pid):
                 yield from map(int, file.read().split())
 
 
-def _too_much(limits, family, before):
+def _counted(limits, group):
+    """What the system counted."""
+    if group.took_too_much():
+        return MEMORY.format(limits.memory_mb)
+    # Bubblewrap's two and who waits for a forked kernel are in it.
+    if group.processes() > limits.processes + 3:
+        return PROCESSES.format(limits.processes)
+    return None
+
+
+def _looked_at(limits, family):
+    """What can be seen from outside, where the system does not count."""
     if sum(map(_memory, family)) > limits.memory_mb * MB:
-        return f"it took more than {limits.memory_mb} MB of memory"
-    if len(family) > limits.processes:
-        return f"it started more than {limits.processes} processes"
+        return MEMORY.format(limits.memory_mb)
+    return PROCESSES.format(limits.processes) if len(family) > limits.processes else None
+
+
+def _sent(before):
     for pid, now in _memory_of_ours().items():
         if now - before.get(pid, now) > GROWTH:
             return f"it sent more than {GROWTH // MB} MB of messages and answers"

@@ -17,7 +17,12 @@ def candidate():
     process = SimpleNamespace(pid=os.getpid(), poll=lambda: 1 if ended else None)
     room = SimpleNamespace(limits=Limits(), reason=None)
     return SimpleNamespace(
-        room=room, process=process, waiting=None, end=lambda: ended.append(1), ended=ended
+        room=room,
+        process=process,
+        group=None,
+        waiting=None,
+        end=lambda: ended.append(1),
+        ended=ended,
     )
 
 
@@ -25,7 +30,7 @@ def candidate():
     ("name", "fault"),
     [
         ("_family", PermissionError(13, "Permission denied")),
-        ("_too_much", ValueError("no number")),
+        ("_sent", ValueError("no number")),
         ("_memory", OSError(24, "Too many open files")),
     ],
 )
