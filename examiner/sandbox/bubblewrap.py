@@ -63,7 +63,7 @@ def require_sandbox():
         raise SandboxError(HELP)
 
 
-def wrapped(command, room, info, groups=()):
+def wrapped(command, room, info, calls=None, groups=()):
     """A command, inside the sandbox.
 
     Parameters
@@ -72,6 +72,8 @@ def wrapped(command, room, info, groups=()):
     room : Room
     info : int
         A descriptor to which bubblewrap writes the id of the sandbox's first process.
+    calls : int, optional
+        A descriptor from which it reads a filter of system calls.
     groups : iterable of str
         See `examiner.sandbox.groups.Group.doors`.
 
@@ -112,6 +114,7 @@ def wrapped(command, room, info, groups=()):
     line += ["--size", str(megabyte), "--tmpfs", str(room.kernel)]
     line += ["--ro-bind", str(room.connection), str(room.connection)]
     line += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
+    line += [] if calls is None else ["--seccomp", str(calls)]
     return [*line, "sh", "-c", _start(room), "sh", *command]
 
 

@@ -5,6 +5,7 @@ bubblewrap then holds an empty sandbox, and the fork enters it. Else bubblewrap 
 """
 
 import asyncio
+import base64
 import json
 import os
 import select
@@ -12,6 +13,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -25,6 +27,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from examiner.sandbox.bubblewrap import WORK, wrapped
 from examiner.sandbox.forkserver import leave_keyring
 from examiner.sandbox.groups import group_for
+from examiner.sandbox.systemcalls import program
 from examiner.sandbox.warm import do_without, warm_start
 from examiner.sandbox.watch import EXAMINERS, watch
 
@@ -99,10 +102,14 @@ class SandboxProvisioner(LocalProvisioner):
     async def _sandboxed(self, cmd, **kwargs):
         """Start a command in a sandbox, and take hold of its first process."""
         told, tell = os.pipe()
+        doors = self.group.doors if self.group else ()
         try:
-            doors = self.group.doors if self.group else ()
-            command = wrapped(cmd, self.room, tell, doors)
-            info = await super().launch_kernel(command, pass_fds=[tell], **kwargs)
+            with tempfile.TemporaryFile() as calls:
+                calls.write(program() or b"")
+                calls.seek(0)
+                fds = [tell, *([calls.fileno()] if program() else [])]
+                command = wrapped(cmd, self.room, *fds, groups=doors)
+                info = await super().launch_kernel(command, pass_fds=fds, **kwargs)
         finally:
             os.close(tell)
         with open(told) as file:
@@ -164,6 +171,7 @@ class SandboxProvisioner(LocalProvisioner):
             "environment": self.room.environment,
             "folder": WORK,
             "limits": self.room.limits.bounds,
+            "filter": base64.b64encode(program() or b"").decode(),
             "groups": self.group.doors if self.group else [],
         }
 

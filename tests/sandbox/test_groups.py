@@ -115,13 +115,11 @@ def test_where_one_cannot_be_made_that_is_said_once(monkeypatch, caplog):
 
 # On this machine.
 
-MEMFD = """
+FILES = """
 import os
-kept = []
-for number in range(18):
-    kept.append(os.memfd_create(str(number)))
-    for _ in range(60):
-        os.write(kept[-1], bytes(2**20))
+for number in range(70):
+    with open(f"/tmp/{number}", "wb") as file:
+        file.write(bytes(10 * 2**20))
 """
 THREADS = """
 import _thread
@@ -179,9 +177,9 @@ def start(request, tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_memory_that_no_process_has_mapped_is_counted(start):
-    candidate = start(memory_mb=600)
+    candidate = start(memory_mb=600, disk_mb=1000)
     with pytest.raises(Ended, match="it took more than 600 MB of memory"):
-        candidate.run(MEMFD)
+        candidate.run(FILES)
 
 
 @pytest.mark.slow
