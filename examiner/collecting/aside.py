@@ -7,7 +7,7 @@ import nbformat
 from homework.files import replace, shown
 
 # A notebook that is larger is not opened.
-LARGEST = 100 * 2**20
+LARGEST = 50 * 2**20
 UNREADABLE = ".unreadable"
 
 

@@ -8,6 +8,7 @@ from nbgrader.converters import Autograde
 
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.aside import UNREADABLE, put_aside, set_aside, set_unreadable_aside
+from examiner.collecting.bounds import bound
 from examiner.collecting.renamed import name_renamed
 from examiner.collecting.untrusted import copy, found_in
 from examiner.course import NOTE
@@ -92,6 +93,7 @@ def tidy(folder, expected):
     # What lies in a folder comes before the folder.
     for path in sorted(folder.rglob("*.ipynb"), reverse=True):
         notes += set_unreadable_aside(path)
+        notes += bound(path) if path.exists() else []
     notes += name_renamed(folder, expected)
     handed_in = [name for name in expected if (folder / name).exists()]
     missing = [name for name in expected if name not in handed_in]

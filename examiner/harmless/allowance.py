@@ -23,10 +23,11 @@ class Allowance:
         Characters of text; of pictures and sound.
     taken : set of str
         Ids that its headings must not get.
+    seconds : float
     """
 
-    def __init__(self, text, media, taken):
-        self.text, self.media, self.taken, self.seconds = text, media, taken, PATIENCE
+    def __init__(self, text, media, taken, seconds=PATIENCE):
+        self.text, self.media, self.taken, self.seconds = text, media, taken, seconds
 
     def cut(self, text):
         """Take a text, or as much of it as there is room for."""

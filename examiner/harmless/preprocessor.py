@@ -8,6 +8,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer
 
 from examiner.harmless.allowance import Allowance
+from examiner.harmless.colours import colourable
 from examiner.harmless.markdown import as_code, clean_markdown
 from examiner.harmless.outputs import clean_outputs, clean_picture, count_of
 from examiner.harmless.pictures import with_pictures
@@ -59,6 +60,7 @@ class MakeHarmless(NbGraderPreprocessor):
         cell.source = bare(text_of(cell.get("source")) or "")
         attachments = cell.pop("attachments", None)
         if cell.cell_type == "code":
+            cell.source = colourable(cell.source)
             return
         pictures = _pasted_pictures(attachments, allowance)
         if pictures:
