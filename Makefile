@@ -43,6 +43,9 @@ grade: $(READY)  ## grade the submissions that are new or changed, on all cores
 handout: $(READY)  ## pack what students get into one zip in dist/
 	$(BIN)/python -m examiner handout $(ASSIGNMENT)
 
+wheel: $(READY)  ## build the engine as a wheel in dist/, for other courses
+	cd examiner && ../$(BIN)/python -m hatchling build -t wheel -d ../dist
+
 lab: $(READY)  ## open the released notebooks in JupyterLab
 	$(BIN)/jupyter lab release/$(ASSIGNMENT)
 
@@ -62,24 +65,29 @@ format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format $(PYTHON_FILES)
 	$(BIN)/ruff check --fix $(PYTHON_FILES)
 
-lock: $(READY)  ## choose the newest versions that pyproject.toml allows, and pin them
+# Three groups, each with all of the one before it: who takes the homework, who grades, who develops.
+COMPILE = $(BIN)/uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+	$(UNUSED:%=--no-emit-package %) --no-header --no-annotate --quiet
+
+lock: $(READY)  ## choose the newest versions that the two pyproject.toml allow, and pin them
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
-		$(UNUSED:%=--no-emit-package %) \
-		--extra dev --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev pyproject.toml examiner/pyproject.toml -o locks/dev.txt
+	$(COMPILE) -c locks/dev.txt pyproject.toml examiner/pyproject.toml -o locks/grader.txt
+	$(COMPILE) -c locks/dev.txt pyproject.toml -o locks/student.txt
 
 clean:  ## remove the environment, the demonstration and caches; submissions and grades stay
 	rm -rf .venv demo dist build *.egg-info .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made beside and finished by the file `ready`, so an interrupted installation starts anew.
-$(READY): requirements.lock pyproject.toml
+$(READY): locks/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 		"The kit needs Python 3.11 or later; name one with: make PYTHON=python3.12 ...")'
 	@echo "Preparing .venv with the locked versions; this takes about a minute, once."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r locks/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help demo check test release grade handout lab reproduce matrix attacks bench format lock clean
+.PHONY: help demo check test release grade handout wheel lab reproduce matrix attacks bench format lock clean

@@ -15,12 +15,16 @@ from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
-from examiner.course import KIT, programs_first
+from examiner.course import KIT, CourseError, programs_first
 
 
 @lru_cache
 def config_of_the_kit():
     """What nbgrader_config.py says; shared, so whoever changes it takes a copy."""
+    if not (KIT / "nbgrader_config.py").is_file():
+        raise CourseError(
+            f"{KIT} is no course folder: it has no nbgrader_config.py. Change to one."
+        )
     return PyFileConfigLoader("nbgrader_config.py", path=str(KIT)).load_config()
 
 

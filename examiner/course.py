@@ -6,14 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from examiner.kit import kit
-
-KIT = Path(__file__).resolve().parent.parent
+from examiner.kit import KIT, kit
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 # The argument of most commands.
 ASSIGNMENT = {"nargs": "?", "help": "such as hw3; not needed where source/ holds only one"}
+
+# What an assignment has besides notebooks: released, handed out, and there when it is graded.
+DATA = "data"
 
 # What an instructor should read of nbgrader's log begins with this word.
 NOTE = "[note]"
@@ -37,6 +38,17 @@ class SandboxError(CourseError):
 
 class SchedulerError(CourseError):
     """The cluster's scheduler does not answer, or has gone."""
+
+
+def is_data(name):
+    """True for a path inside an assignment's folder that is its data."""
+    return name.split("/")[0] == DATA
+
+
+def data_in(folder):
+    """The data of the assignment that lies in a folder; None where it has none."""
+    data = Path(folder, DATA).absolute()
+    return data if data.is_dir() else None
 
 
 def refuse(faults, sentence):

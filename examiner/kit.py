@@ -1,10 +1,22 @@
-"""What the engine knows of a course: its module `helpers.kit`, where there is one."""
+"""The course that the engine works for: its folder, and its module `helpers.kit`, if any."""
 
 import importlib
 import os
+import sys
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+
+
+def _course_folder():
+    """The working folder, or the nearest above it that has an nbgrader_config.py."""
+    here = Path.cwd()
+    known = (each for each in (here, *here.parents) if (each / "nbgrader_config.py").is_file())
+    return next(known, here)
+
+
+# As nbgrader finds it; where this process was started.
+KIT = _course_folder()
 
 
 def _cache_folder():
@@ -15,10 +27,11 @@ def _cache_folder():
 # See helpers/kit.py for what each of them means.
 DEFAULTS = {
     "__file__": os.devnull,
-    "ENVIRONMENT": "homework",
     "LIBRARIES": "numpy",
     "VARIABLES": (),
     "COMPILED": (),
+    "STRICT_FORM": False,
+    "MISTAKE": "",
     "START": "Then open the first notebook.\n",
     "rehearse": lambda: None,
     "compile_libraries": lambda: None,
@@ -29,6 +42,22 @@ DEFAULTS = {
 }
 
 
+def require_own_environment():
+    """Refuse to work for a course with the code of another one.
+
+    Raises
+    ------
+    RuntimeError
+        Where the course folder has an engine of its own, and this is not it.
+    """
+    own, used = KIT / "examiner", Path(__file__).resolve().parent
+    if (own / "kit.py").is_file() and own.resolve() != used:
+        raise RuntimeError(
+            f"this environment was installed for {used.parent}, and would grade {KIT} with the "
+            "code of that folder. Remove .venv here and run make again"
+        )
+
+
 @cache
 def kit():
     """The course's kit, with defaults for what it does not say.
@@ -37,6 +66,9 @@ def kit():
     -------
     types.SimpleNamespace
     """
+    # The course's own modules come first: an environment may hold another course's.
+    if str(KIT) not in sys.path:
+        sys.path.insert(0, str(KIT))
     try:
         module = importlib.import_module("helpers.kit")
     except ModuleNotFoundError as error:

@@ -11,8 +11,10 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-# The name in environment.yml.
-ENVIRONMENT = "speech-homework"
+# The source notebooks keep the form that `python -m examiner tidy` gives them.
+STRICT_FORM = True
+# What one student of the demonstration did wrong: a file below answers/hw3/wrong.
+MISTAKE = "framing/tail_dropped"
 # Imported once, before the kernels of submissions are forked from that process.
 LIBRARIES = """\
 numpy scipy.fft scipy.fftpack scipy.io.wavfile scipy.signal scipy.stats pandas soundfile librosa

@@ -8,7 +8,7 @@ import numpy as np
 
 from homework.files import shown
 from homework.verdicts import NotAttempted, Wrong, own_frames
-from homework.wire import Handle
+from homework.wire import Handle, NoAnswer
 
 
 def ask(function, *args, **kwargs):
@@ -41,6 +41,8 @@ def ask(function, *args, **kwargs):
         raise NotAttempted(_open_task(error, function.__name__)) from None
     except Exception as error:
         raise Wrong(f"{call} stopped with {type(error).__name__}: {error}{_line(error)}") from None
+    except NoAnswer as error:
+        raise Wrong(f"{call} gave no answer: {error}.") from None
     if value is None:
         raise Wrong(f"{call} returned None. Did you forget the return statement?")
     return Answer(call, value)

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from homework.verdicts import OUTCOMES
+from homework.outcomes import LAST, WORDS, of_task
 
 
 def progress(name, folder="."):
@@ -20,14 +20,14 @@ def progress(name, folder="."):
     """
     if not any(Path(folder).glob("*.ipynb")):
         return  # this notebook runs somewhere else, as when it is graded
-    if not OUTCOMES:
+    if not LAST:
         print("No test has run since the kernel started. Run the tests above, then this cell.")
         return
     outline = read_outline(Path(folder) / f"{name}.ipynb")
     if outline is None:
         print(f"{name}.ipynb is not in this folder, or not as it was released. Keep its name.")
         return
-    print(f"{name}: {standing(outline, OUTCOMES)}")
+    print(f"{name}: {standing(outline, LAST)}")
 
 
 def standing(outline, outcomes):
@@ -38,19 +38,19 @@ def standing(outline, outcomes):
     outline : dict
         See `read_outline`.
     outcomes : dict of str to str
-        By a test's claim 'right', 'wrong' or 'open'; a test that is missing has not run.
+        By a test's claim its outcome; a test that is missing has not run.
 
     Returns
     -------
     str
     """
-    tasks, points = {name: [] for name in outline["answers"]}, {"right": 0, "wrong": 0, "open": 0}
+    tasks, points = {name: [] for name in outline["answers"]}, dict.fromkeys(WORDS, 0)
     for test in outline["tests"].values():
         outcome = outcomes.get(test["claim"], "open")
         points[outcome] += test["points"]
-        tasks[test["task"]].append(outcome)
+        tasks.setdefault(test["task"], []).append(outcome)
     tasks = {task: found for task, found in tasks.items() if found}
-    names = {"right": [], "wrong": [], "open": []}
+    names = {outcome: [] for outcome in WORDS}
     for task, found in tasks.items():
         names[of_task(found)].append(task)
     by_hand = sum(outline["by_hand"].values())
@@ -63,11 +63,6 @@ def standing(outline, outcomes):
     for title, kind in (("Not right yet", "wrong"), ("Open", "open")):
         lines += [f"{title}: {', '.join(names[kind])}"] if names[kind] else []
     return "\n".join(lines)
-
-
-def of_task(outcomes):
-    """The outcome of a task whose tests came out so: wrong if one is, else open if one is."""
-    return next(kind for kind in ("wrong", "open", "right") if kind in set(outcomes))
 
 
 def read_outline(path):

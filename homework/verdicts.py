@@ -1,4 +1,4 @@
-"""The three outcomes of a test cell.
+"""A test cell's verdict; `homework.outcomes` has the outcomes and their words.
 
 A test cell defines ``check()`` and ends with ``verdict(check)``. The outcome is right (full
 points), wrong with a message that teaches (no points), or not attempted yet (no points, no alarm).
@@ -15,14 +15,10 @@ import textwrap
 import traceback
 from pathlib import Path
 
-# What each test said when it last ran here, by its claim: 'right', 'wrong' or 'open'.
-OUTCOMES = {}
+from homework.outcomes import LAST, NOT_RIGHT, OPEN, RIGHT, bundle
+
 PATHS = sysconfig.get_paths()
-KIT = Path(__file__).parents[1]
-NOT_OWN = (
-    *(PATHS[name] for name in ("stdlib", "purelib", "platlib")),
-    *(str(KIT / name) for name in ("homework", "helpers")),
-)
+NOT_OWN = (*(PATHS[name] for name in ("stdlib", "purelib", "platlib")), str(Path(__file__).parent))
 
 
 class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
@@ -31,7 +27,7 @@ class Wrong(AssertionError):  # noqa: N818  (an outcome, not an error of ours)
     def _render_traceback_(self):
         # Validate cuts longer lines off.
         return textwrap.wrap(
-            f"Not right yet. {self}", width=80, break_long_words=False, break_on_hyphens=False
+            NOT_RIGHT.format(self), width=80, break_long_words=False, break_on_hyphens=False
         )
 
 
@@ -42,14 +38,14 @@ class NotAttempted(Wrong):
         return [str(self)]
 
     def __str__(self):
-        return f"Not attempted yet: {self.args[0]}. Fill its TODO, run that cell, then this one."
+        return OPEN.format(self.args[0])
 
     # nbgrader takes a number that a test cell displays as its points: an open task gets 0.
     def __repr__(self):
         return "0"
 
-    def _repr_html_(self):
-        return f"<p>{html.escape(str(self))}</p>"
+    def _repr_mimebundle_(self, **_):
+        return {**bundle("open", repr(self)), "text/html": f"<p>{html.escape(str(self))}</p>"}
 
 
 def verdict(check):
@@ -78,7 +74,7 @@ def verdict(check):
         outcome = "open" if isinstance(answer, NotAttempted) else "wrong"
         raise
     finally:
-        OUTCOMES[claim_of("".join(linecache.getlines(check.__code__.co_filename)))] = outcome
+        LAST[claim_of("".join(linecache.getlines(check.__code__.co_filename)))] = outcome
     return open_task
 
 
@@ -94,19 +90,33 @@ def _judge(check):
         except Wrong:
             raise
         except NameError as error:
-            raise Wrong(f"{error.name} is not defined. Run the cell that defines it.") from None
+            name = getattr(error, "name", None)
+            told = f"{name} is not defined. Run the cell that defines it." if name else str(error)
+            raise Wrong(told) from None
         except Exception as error:
             raise Wrong(
                 f"The answer cannot be read ({type(error).__name__}: {error}). "
                 "Compare its form with the docstring's."
             ) from None
-    print("Right.")
+    _show(bundle("right", RIGHT))
     return None
 
 
+def _show(shown):
+    """Display it in a notebook; elsewhere its words are printed."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        ipython.display.display(shown, raw=True)
+    else:
+        print(shown["text/plain"])
+
+
 def claim_of(source):
-    """The docstring that a test cell begins with."""
-    return ast.get_docstring(ast.parse(source)) or ""
+    """The docstring that a test cell begins with; empty where there is none."""
+    try:
+        return ast.get_docstring(ast.parse(source)) or ""
+    except SyntaxError:  # a magic
+        return ""
 
 
 @contextlib.contextmanager
@@ -155,4 +165,6 @@ def own_frames(error):
     if hasattr(error, "frames_elsewhere"):
         return error.frames_elsewhere
     frames = traceback.extract_tb(error.__traceback__)
-    return [frame for frame in frames if not frame.filename.startswith(NOT_OWN)]
+    # The course's own modules, wherever they lie.
+    given = tuple(getattr(sys.modules.get("helpers"), "__path__", ()))
+    return [frame for frame in frames if not frame.filename.startswith((*NOT_OWN, *given))]

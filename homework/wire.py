@@ -31,6 +31,13 @@ class WireError(ValueError):
     """Data that cannot be sent, or does not arrive as plain data."""
 
 
+class NoAnswer(BaseException):
+    """No reply came, or none that can be read.
+
+    A test that catches errors of the student's function must not take this for one of them.
+    """
+
+
 class Handle:
     """Stands for an object that stays where it was made, such as a fitted model.
 

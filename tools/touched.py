@@ -7,8 +7,7 @@ from pathlib import Path, PurePosixPath
 import nbformat
 
 from examiner.course import KIT, CourseError
-from examiner.notebooks.outline import task_of
-from examiner.notebooks.regions import nbgrader_metadata
+from examiner.notebooks.cells import is_solution, name_of, nbgrader_metadata, tasks_of
 from examiner.proof.matrix import matrix
 
 
@@ -47,18 +46,15 @@ def touched(kit=KIT):
 def _changed_tasks(kit, path):
     before = _cells(_git(kit, "show", f"HEAD:{path}", missing='{"cells": []}'))
     now = _cells(Path(kit, path).read_text(encoding="utf-8")) if Path(kit, path).exists() else {}
-    answers = {name for name, cell in now.items() if _is_solution(cell)}
+    answers = {n for n, cell in now.items() if cell.cell_type == "code" and is_solution(cell)}
     changed = {name for name in now if now[name] != before.get(name)}
-    return answers & {task_of(name, answers) for name in changed}
+    tasks = tasks_of(now.values())
+    return answers & {tasks.get(name, name) for name in changed}
 
 
 def _cells(text):
     notebook = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
-    return {cell.id: cell for cell in notebook.cells if nbgrader_metadata(cell)}
-
-
-def _is_solution(cell):
-    return cell.cell_type == "code" and nbgrader_metadata(cell).get("solution")
+    return {name_of(cell): cell for cell in notebook.cells if nbgrader_metadata(cell)}
 
 
 def _git(kit, *words, missing=""):

@@ -1,25 +1,26 @@
-"""The zip that students get: the released notebooks, the helpers, and how to install them."""
+"""The zip that students get: released notebooks and data, a wheel to install, and how to start."""
 
+import tempfile
 from pathlib import Path
 
+from examiner.authoring.wheel import student_wheel
 from examiner.course import ASSIGNMENT, KIT, Course
 from examiner.kit import kit
 from homework.files import write_zip
 
 OPTIONS = {"assignment": ASSIGNMENT}
 
-# Beside the notebooks, so that `from helpers import ...` works without an installation.
-BESIDE = ("matplotlibrc", "requirements.lock", "environment.yml", "pyproject.toml")
+# Beside the notebooks where a course has them: how figures look, and exact versions.
+BESIDE = {"matplotlibrc": "matplotlibrc", "locks/student.txt": "requirements.txt"}
 START = """# {assignment}: how to start
 
 You need Python 3.11 or later. In this folder:
 
     python3 -m venv .venv
-    .venv/bin/pip install -r requirements.lock        (Windows: .venv\\Scripts\\pip)
-    .venv/bin/jupyter lab                             (Windows: .venv\\Scripts\\jupyter)
+    .venv/bin/pip install {install}
+    .venv/bin/jupyter lab
 
-With conda instead: `conda env create -f environment.yml`, then
-`conda activate {environment}` and `jupyter lab`.
+On Windows write `py` for `python3`, and `.venv\\Scripts\\` for `.venv/bin/`.
 
 {start}
 To hand in: .venv/bin/python -m homework.submit "Your Name" your-student-number
@@ -49,17 +50,20 @@ def handout(assignment=None, target=None):
 
 
 def _contents(course):
-    files = {path.name: path for path in course.notebooks("release")}
-    files |= {name: course.root / name for name in BESIDE}
-    files |= {
-        path.relative_to(course.root).as_posix(): path
-        for package in ("helpers", "homework")
-        for path in (course.root / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+    released = course.folder("release")
+    files = {
+        path.relative_to(released).as_posix(): path.read_bytes()
+        for path in released.rglob("*")
+        if path.is_file() and not {".npz", ".ipynb_checkpoints"} & {path.suffix, *path.parts}
     }
-    start = {
-        "README.md": START.format(
-            assignment=course.assignment, start=kit().START, environment=kit().ENVIRONMENT
-        ).encode()
-    }
-    return start | {name: Path(path).read_bytes() for name, path in files.items()}
+    beside = {course.root / name: inside for name, inside in BESIDE.items()}
+    files |= {inside: path.read_bytes() for path, inside in beside.items() if path.is_file()}
+    with tempfile.TemporaryDirectory() as folder:
+        wheel = student_wheel(course, Path(folder))
+        files[wheel.name] = wheel.read_bytes()
+    return files | {"README.md": _start(course, wheel.name, "requirements.txt" in files).encode()}
+
+
+def _start(course, wheel, pinned):
+    install = f"-r requirements.txt {wheel}" if pinned else f"jupyterlab {wheel}"
+    return START.format(assignment=course.assignment, start=kit().START, install=install)

@@ -10,7 +10,10 @@ from examiner.authoring.rules import broken_rules
 from examiner.authoring.samples import fill_release
 from examiner.course import ASSIGNMENT, KIT, Course, refuse
 from examiner.grading.grade import grade_samples
+from examiner.kit import kit
 from examiner.marks.reading import automatic_points, marks_by_cell
+from examiner.notebooks.cells import is_test, name_of, shown
+from homework.outcomes import outcome_of
 
 OPTIONS = {"assignment": ASSIGNMENT}
 
@@ -56,10 +59,13 @@ def faults_of_marks(course, solved="instructor", untouched="untouched"):
         release has none.
     """
     cells = marks_by_cell(course)
-    tests = cells["cell"].str.startswith("test_")
-    lost = cells[(cells["student"] == solved) & tests & (cells["auto"] != cells["points"])]
+    lost = cells[(cells["student"] == solved) & cells["test"] & (cells["auto"] != cells["points"])]
     given = cells[(cells["student"] == untouched) & (cells[["auto", "manual"]].max(axis=1) > 0)]
-    faults = [f"the instructor's solution loses {row.cell}" for row in lost.itertuples()]
+    said = _messages(course, solved) if len(lost) else {}
+    faults = [
+        f"the instructor's solution loses {row.cell}: {said.get(row.cell, 'no outcome')}"
+        for row in lost.itertuples()
+    ]
     faults += [f"the untouched release gains {row.cell}" for row in given.itertuples()]
     for student in (solved, untouched):
         if automatic_points(course, student)[1] == 0:
@@ -71,12 +77,29 @@ def faults_of_marks(course, solved="instructor", untouched="untouched"):
 def errors_outside_tests(course, student):
     """Cells of a graded submission that stopped with an error, though they are no tests."""
     return [
-        f"{path.name}: {cell.id} stops with {output.ename}: {output.evalue}"
+        f"{path.name}: {shown(cells, place)} stops with {output.ename}: {output.evalue}"
         for path in course.notebooks("autograded", student)
-        for cell in nbformat.read(path, as_version=4).cells
+        for cells in [nbformat.read(path, as_version=4).cells]
+        for place, cell in enumerate(cells)
         for output in cell.get("outputs", [])
-        if output.output_type == "error" and not cell.id.startswith("test_")
+        if output.output_type == "error" and not is_test(cell) and not _is_stub(output)
     ]
+
+
+def _is_stub(output):
+    """An open task that a released cell runs into; a course in strict form guards such cells."""
+    return output.ename == "NotImplementedError" and not kit().STRICT_FORM
+
+
+def _messages(course, student):
+    """What the tests of a graded submission said, by their names."""
+    return {
+        name_of(cell): f"{shown(cells, place)} says: {outcome_of(cell.outputs)[1]}"
+        for path in course.notebooks("autograded", student)
+        for cells in [nbformat.read(path, as_version=4).cells]
+        for place, cell in enumerate(cells)
+        if is_test(cell)
+    }
 
 
 def stale(course, kit):

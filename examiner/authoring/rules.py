@@ -5,19 +5,14 @@ import re
 
 import nbformat
 
-from examiner.notebooks.regions import divide, nbgrader_metadata
+from examiner.authoring.askable import not_askable
+from examiner.authoring.form import broken_form
+from examiner.kit import kit
+from examiner.notebooks.cells import is_inside, is_test, name_of, nbgrader_metadata, shown
+from examiner.notebooks.names import plain_python
+from examiner.notebooks.regions import divide, unmarked
 
-KEYS = {"schema_version", "grade_id", "cell_type", "task", "grade", "solution", "locked"}
-# The metadata of a source notebook.
-CANONICAL = {
-    "kernelspec": {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
-POINTS = re.compile(r"^#+ .*\((\d+(?:\.\d+)?) points?\)", re.MULTILINE)
+POINTS = re.compile(r"^(#+) .*\((\d+(?:\.\d+)?) points?\)", re.MULTILINE)
 
 
 def broken_rules(course):
@@ -45,7 +40,7 @@ def _names_of_two(paths):
     for path in paths:
         for cell in nbformat.read(path, as_version=4).cells:
             if nbgrader_metadata(cell):
-                met.setdefault(nbgrader_metadata(cell)["grade_id"], set()).add(path.name)
+                met.setdefault(name_of(cell), set()).add(path.name)
     return [
         f"the grade id {name} occurs in {' and '.join(sorted(found))}"
         for name, found in met.items()
@@ -55,86 +50,51 @@ def _names_of_two(paths):
 
 def _broken(path):
     notebook = nbformat.read(path, as_version=4)
-    broken = _form(notebook) + _points(notebook) + _ids(notebook)
-    for cell in notebook.cells:
-        broken += [f"{cell.id}: {each}" for each in _cell_form(cell) + _test_form(cell)]
-    return broken
+    broken = _points(notebook.cells) + _twice(notebook.cells)
+    code = [unmarked(c.source) for c in notebook.cells if c.cell_type == "code" and not is_test(c)]
+    for place, cell in enumerate(notebook.cells):
+        found = _metadata(cell) + _test(cell, code)
+        broken += [f"{shown(notebook.cells, place)}: {each}" for each in found]
+    return broken + (broken_form(notebook) if kit().STRICT_FORM else [])
 
 
-def _form(notebook):
+def _points(cells):
+    """The title says the points of the notebook, the headings those of the tasks, if they do."""
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    said = [(len(marks), float(number)) for text in texts for marks, number in POINTS.findall(text)]
+    title = next((number for level, number in said if level == 1), None)
+    tasks = sum(number for level, number in said if level > 1)
+    graded = sum(nbgrader_metadata(cell).get("points", 0) for cell in cells)
     broken = []
-    if (notebook.nbformat, notebook.nbformat_minor) != (4, 5):
-        broken.append("the format should be nbformat 4.5, which has cell ids")
-    if notebook.metadata != CANONICAL:
-        broken.append("the notebook's metadata should be the kernelspec and language, nothing else")
-    return broken
-
-
-def _points(notebook):
-    """The title says the points of the notebook, the headings those of the tasks."""
-    title, *tasks = [
-        float(each)
-        for cell in notebook.cells
-        if cell.cell_type == "markdown"
-        for each in POINTS.findall(cell.source)
-    ] or [None]
-    graded = sum(nbgrader_metadata(cell).get("points", 0) for cell in notebook.cells)
-    broken = []
+    if title is None and not kit().STRICT_FORM:
+        return broken
     if title is None or abs(graded - title) > 1e-9:
         broken.append(f"the title says {title} points, the graded cells have {graded:g}")
-    if tasks and title is not None and abs(sum(tasks) - title) > 1e-9:
-        broken.append(f"the title says {title} points, the task headings {sum(tasks):g}")
+    if tasks and title is not None and abs(tasks - title) > 1e-9:
+        broken.append(f"the title says {title} points, the task headings {tasks:g}")
     return broken
 
 
-def _ids(notebook):
-    broken = []
-    names = [nbgrader_metadata(c)["grade_id"] for c in notebook.cells if nbgrader_metadata(c)]
-    broken += [
-        f"the grade id {name} occurs twice" for name in {n for n in names if names.count(n) > 1}
-    ]
-    broken += [f"the grade id {name} does not speak" for name in names if name.startswith("cell-")]
-    solutions = [n for n in names if not n.startswith(("test_", "answer_", "question_"))]
-    for name in names:
-        if name.startswith("test_") and not any(name[5:].startswith(s) for s in solutions):
-            broken.append(f"{name}: no solution cell has a name that it could test")
-    return broken
+def _twice(cells):
+    names = [name_of(cell) for cell in cells if nbgrader_metadata(cell)]
+    return [f"the grade id {name} occurs twice" for name in set(names) if names.count(name) > 1]
 
 
-def _cell_form(cell):
-    broken = []
-    if cell.get("outputs") or cell.get("execution_count"):
-        broken.append("a source notebook holds no outputs; clear them")
-    extra = set(cell.metadata) - {"jupyter", "nbgrader", "tags"}
-    metadata = nbgrader_metadata(cell)
-    if metadata:
-        expected = KEYS | ({"points"} if metadata.get("grade") else set())
-        extra |= set(metadata) ^ expected
-        if metadata.get("schema_version") != 3 or metadata.get("cell_type") != cell.cell_type:
-            broken.append("nbgrader's metadata should say schema_version 3 and the cell's type")
-        if metadata.get("grade_id") != cell.id:
-            broken.append("the cell id should be the grade id")
-    if extra:
-        broken.append(f"its metadata is not canonical: {', '.join(sorted(extra))}")
-    return broken
+def _metadata(cell):
+    asked = nbgrader_metadata(cell)
+    kind = asked.get("cell_type", cell.cell_type)
+    if asked and (asked.get("schema_version") != 3 or kind != cell.cell_type):
+        return ["nbgrader's metadata should say schema_version 3 and the cell's type"]
+    return []
 
 
-def _test_form(cell):
-    if not cell.id.startswith("test_"):
+def _test(cell, code):
+    if not is_test(cell):
         return []
-    broken = []
     # Students see the cell without its hidden part: both forms have to be Python.
     for text in (cell.source, "\n".join(divide(cell.source)[0])):
         try:
-            body = ast.parse(text).body
+            ast.parse(plain_python(text))
         except SyntaxError as error:
             return [f"is not Python: {error}"]
-        if not body or not isinstance(getattr(body[0], "value", None), ast.Constant):
-            broken.append("should begin with a docstring that states its claim")
-        if not body or ast.unparse(body[-1]) != "verdict(check)":
-            broken.append("should end with verdict(check)")
-    if cell.metadata.get("tags") != ["raises-exception"]:
-        broken.append("should carry the tag raises-exception, so that 'Run all' goes on after it")
-    if not cell.metadata.get("jupyter", {}).get("source_hidden"):
-        broken.append("should be folded (jupyter.source_hidden), so that its claim alone is seen")
-    return sorted(set(broken))
+    return [] if is_inside(cell) else not_askable(cell.source, code)

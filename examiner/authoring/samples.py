@@ -4,19 +4,14 @@ import re
 
 import nbformat
 
-from examiner.notebooks.regions import divide, is_written_answer, nbgrader_metadata, unmarked
-
-# A mistake of the kind that people make: the last, unfinished frame is dropped.
-DROPPED_TAIL = """def framing(signal, winlen=0.025, winstep=0.01, winfunc=np.hamming, srate=8000):
-    frame_len, frame_step = int(winlen * srate), int(winstep * srate)
-    n_frames = 1 + (len(signal) - frame_len) // frame_step
-    starts = frame_step * np.arange(n_frames)
-    return np.array([signal[s : s + frame_len] * winfunc(frame_len) for s in starts])
-"""
+from examiner.kit import kit
+from examiner.notebooks.cells import is_solution, is_written_answer, name_of
+from examiner.notebooks.regions import divide, unmarked
+from examiner.proof.catalogue import catalogue
 
 
 def sample_class(course):
-    """The four students of the demonstration.
+    """The students of the demonstration.
 
     Parameters
     ----------
@@ -28,12 +23,22 @@ def sample_class(course):
     dict of str to dict
         Student to notebooks (file name to text).
     """
+    last = {path.name for path in course.notebooks("release")[1:][-1:]}
     return {
         "solution": fill_release(course),
-        "halfway": fill_release(course, skip={"ex3.ipynb"}, first_tasks=5),
+        "halfway": fill_release(course, skip=last, first_tasks=5),
         "untouched": fill_release(course, first_tasks=0),
-        "one_mistake": fill_release(course, replace={"framing": DROPPED_TAIL}),
+        **_one_mistake(course),
     }
+
+
+def _one_mistake(course):
+    """A student who makes the mistake that the kit names; nobody where it names none."""
+    known = catalogue(course.assignment) if kit().MISTAKE else []
+    made = next((each for each in known if each.name == f"wrong/{kit().MISTAKE}"), None)
+    if made is None:
+        return {}
+    return {"one_mistake": fill_release(course, replace={made.task: made.cells[-1]})}
 
 
 def fill_release(course, skip=(), first_tasks=None, replace=None):
@@ -59,9 +64,9 @@ def fill_release(course, skip=(), first_tasks=None, replace=None):
         notebook = nbformat.read(path, as_version=4)
         source = nbformat.read(course.folder("source") / path.name, as_version=4)
         answers = {**_answers(source), **(replace or {})}
-        tasks = [cell for cell in notebook.cells if cell.id in answers and path.name not in skip]
+        tasks = [c for c in notebook.cells if name_of(c) in answers and path.name not in skip]
         for cell in tasks[:first_tasks]:
-            cell.source = answers[cell.id]
+            cell.source = answers[name_of(cell)]
         filled[path.name] = nbformat.writes(notebook)
     return filled
 
@@ -70,10 +75,9 @@ def _answers(source):
     """What the instructor would hand in: solutions without markers, and the model answers."""
     answers, scheme = {}, ""
     for cell in source.cells:
-        if nbgrader_metadata(cell).get("solution"):
-            answers[cell.id] = (
-                model_answer(scheme) if is_written_answer(cell) else unmarked(cell.source)
-            )
+        if is_solution(cell):
+            written = is_written_answer(cell) and scheme
+            answers[name_of(cell)] = model_answer(scheme) if written else unmarked(cell.source)
         secret = "\n".join(divide(cell.source)[1])
         scheme = secret if "**Marks" in secret else scheme
     return answers

@@ -1,17 +1,18 @@
 """``python -m examiner tidy``: what JupyterLab leaves in a source notebook, put in order."""
 
 import nbformat
+from nbformat.v4 import new_code_cell
 
-from examiner.authoring.rules import CANONICAL, KEYS
+from examiner.authoring.form import CANONICAL, KEYS
 from examiner.course import ASSIGNMENT, KIT, Course, NotReleasedError
-from examiner.notebooks.regions import nbgrader_metadata
+from examiner.notebooks.cells import INSIDE, is_test, nbgrader_metadata
 from homework.files import replace
 
 OPTIONS = {"assignment": ASSIGNMENT}
 
 
 def tidy(assignment=None, root=KIT):
-    """Give the source notebooks the form that examiner/authoring/rules.py asks for.
+    """Give the source notebooks the form that examiner/authoring/form.py asks for.
 
     Outputs are cleared, a cell with a grade id gets it as its own id, test cells are tagged and
     folded, other metadata is removed. No text is changed.
@@ -50,8 +51,10 @@ def _put_in_order(cell):
     kept = {"nbgrader": _asked(cell, asked)} if asked else {}
     if asked:
         cell.id = asked["grade_id"]
-    if cell.id.startswith("test_"):
-        kept |= {"tags": ["raises-exception"], "jupyter": {"source_hidden": True}}
+    cell.id = cell.get("id") or new_code_cell().id
+    tags = [each for each in cell.metadata.get("tags", []) if each == INSIDE]
+    if is_test(cell):
+        kept |= {"tags": ["raises-exception", *tags], "jupyter": {"source_hidden": True}}
     cell.metadata = nbformat.from_dict(kept)
 
 

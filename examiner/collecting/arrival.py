@@ -4,6 +4,7 @@ A ``timestamp.txt`` in the folder itself may be the student's own; nbgrader woul
 """
 
 import pwd
+import re
 import shutil
 import stat
 import tempfile
@@ -136,6 +137,18 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         folder = course.format_path(course.submitted_directory, student, course.assignment_id)
         believe(Path(folder), self.newest[student])
         return info
+
+    def _match(self, filename):
+        """nbgrader's, with the assignment's name in the pattern."""
+        name = re.escape(self.parent.coursedir.assignment_id)
+        pattern, self.named_regexp = (
+            self.named_regexp,
+            self.named_regexp.replace("{assignment}", name),
+        )
+        try:
+            return super()._match(filename)
+        finally:
+            self.named_regexp = pattern
 
     def _is_alone(self, student):
         """Without times nobody can tell which of two uploads counts, or whose they are."""

@@ -25,7 +25,7 @@ class Most:
     Attributes
     ----------
     entries : int
-        Files and folders; as many recordings as a corpus has are honest.
+        Files and folders; a data set of some thousand files that lies beside the work is honest.
     depth : int
         Folders in folders.
     size : int

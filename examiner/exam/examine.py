@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
-from examiner.course import NOTE
+from examiner.course import NOTE, data_in
 from examiner.exam.inside import Candidate, Ended
-from examiner.exam.outside import desk_of_process, failure
-from examiner.notebooks.names import bound_in, names_of
+from examiner.exam.outside import desk_of_process
+from examiner.exam.scope import scope_of
+from examiner.exam.words import failure, within
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.workspace import Limits, Room
@@ -19,6 +20,8 @@ UNSAFE = (
     "**Graded without a sandbox.** This notebook ran with the rights of the person who graded it; "
     "its marks are not protected from what it did."
 )
+
+UNPROTECTED = "This test ran in the student's own process: its points are not protected from it.\n"
 
 
 class Examine(NbGraderPreprocessor):
@@ -49,7 +52,7 @@ class Examine(NbGraderPreprocessor):
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
-        exam = Exam(plan, submitted, self)
+        exam = Exam(plan, submitted, self, data_in(source))
         try:
             for note in exam.take(nb.cells):
                 whose = f"{names['student']}, {names['notebook']}"
@@ -75,15 +78,16 @@ class Exam:
     submitted : str or Path
         The submission's folder.
     settings : Examine
+    data : Path or None
+        The assignment's data.
     """
 
-    def __init__(self, plan, submitted, settings):
-        self.tests = {cell.name: cell.source for cell in plan.cells if cell.is_test}
-        self.names = bound_in(
-            cell.source for cell in plan.cells if cell.cell_type == "code" and not cell.is_test
-        )
+    def __init__(self, plan, submitted, settings, data=None):
+        self.tests = {cell.name: cell for cell in plan.cells if cell.is_test}
+        self.code = plan.code
         self.submitted = Path(submitted)
         self.settings = settings
+        self.data = data
         self.desk = desk_of_process()
         self.desk.answer_timeout = settings.answer_timeout
         self.candidate = None
@@ -112,7 +116,9 @@ class Exam:
         for cell in code:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name in self.tests:
-                cell.outputs = self._test(name)
+                test = self.tests[name]
+                outputs = self._test_inside(test) if test.inside else self._test(test)
+                cell.outputs = within(test.points, outputs)
             elif cell.source.strip():
                 cell.outputs = self._run(cell)
         return self.notes
@@ -129,18 +135,32 @@ class Exam:
         self.ran.append(cell.source)
         return outputs
 
-    def _test(self, name):
+    def _test(self, test):
         if self.candidate is None:
             return [failure("The notebook ended too often to be asked.")]
-        asked = self.names & names_of(self.tests[name]).reads
-        outputs, ended = self.desk.test(self.tests[name], asked, self.candidate)
+        scope = scope_of(test.source, self.code)
+        self.desk.show(self.data)
+        outputs, ended = self.desk.test(test.source, scope, self.candidate)
         if ended:
-            self.notes.append(f"{name} ended the notebook's process: {ended}")
+            self.notes.append(f"{test.name} ended the notebook's process: {ended}")
             self._restart()
         return outputs
 
+    def _test_inside(self, test):
+        """A test that reaches into the student's process, which can make it say anything."""
+        if self.candidate is None:
+            return [failure("The notebook ended too often to be asked.")]
+        try:
+            outputs = self.candidate.run(test.source)
+        except Ended as reason:
+            self.notes.append(f"{test.name} ended the notebook's process: {reason}")
+            self._restart()
+            outputs = [failure(f"This test ended the notebook's process: {reason}.")]
+        return [new_output("stream", text=UNPROTECTED), *outputs]
+
     def _start(self):
-        room = Room(self.desk.questions, self.settings.limits, not self.settings.unsafe_no_sandbox)
+        sandbox = not self.settings.unsafe_no_sandbox
+        room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
         left_out = room.take_in(self.submitted)
         self.notes += [note for note in left_out if note not in self.notes]
         self.candidate = Candidate(room, self.settings.timeout)

@@ -1,16 +1,19 @@
 """The examiner's kernel: clean, outside the sandbox, it runs the test cells and nothing else."""
 
 import atexit
+import json
 import os
 import secrets
 import shutil
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_notebook
 
-from examiner.course import choices, environment
+from examiner.course import DATA, choices, environment
 from examiner.exam.inside import Ended
+from examiner.exam.words import failure, in_words
+from examiner.notebooks.regions import divide
 from examiner.sandbox.caches import cache_variables, copied_caches
 from examiner.sandbox.folders import short_folder
 from examiner.sandbox.provisioner import kernel_manager
@@ -18,10 +21,17 @@ from examiner.sandbox.workspace import OwnRoom
 
 BEGIN = (
     "from examiner.exam import questions as _questions\n"
-    "_questions.begin(get_ipython().user_ns, {path!r}, {names!r}, {timeout!r})"
+    "_questions.begin(get_ipython().user_ns, {path!r}, {scope!r}, {timeout!r})"
 )
 END = "_questions.end()"
-RIGHT = "Right.\n"
+PROBE = """
+import json as __json, sys as __sys, traceback as __traceback
+print(__json.dumps([
+    [__frame.filename, __frame.lineno, __frame.colno]
+    for __frame in __traceback.extract_tb(getattr(__sys.last_value, "__traceback__", None))
+]))
+"""
+IN_CELL = "ipykernel_"  # in the file name of a frame of a cell
 MEMORY = 8 * 2**30
 
 
@@ -40,13 +50,18 @@ class Desk:
         self.answer_timeout = answer_timeout
         self.test_timeout = test_timeout
         self.questions = short_folder()
+        self.ended_well = False
         self._client = None
         self._start()
         atexit.register(self.close)
 
     def _start(self):
         self._client = NotebookClient(
-            new_notebook(), km=kernel_manager(), timeout=self.test_timeout, allow_errors=True
+            new_notebook(),
+            km=kernel_manager(),
+            timeout=self.test_timeout,
+            allow_errors=True,
+            on_cell_executed=self._note_end,
         )
         # The files that tests make for their questions are seen inside the sandbox.
         room = OwnRoom(self.questions, _environment_of_desk(self.questions))
@@ -57,14 +72,14 @@ class Desk:
         self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
         self.run("from examiner.kit import kit; kit().prepare()")
 
-    def test(self, source, names, candidate):
+    def test(self, source, scope, candidate):
         """Run a test cell against a candidate.
 
         Parameters
         ----------
         source : str
-        names : list of str
-            The student's names that the test may use.
+        scope : Scope
+            What the test finds besides its own names.
         candidate : Candidate
 
         Returns
@@ -76,29 +91,54 @@ class Desk:
         """
         path = str(self.questions / secrets.token_hex(8))
         request = candidate.serve(path)
+        names = (scope.names, scope.imports)
         try:
-            self.run(BEGIN.format(path=path, names=sorted(names), timeout=self.answer_timeout))
-            outputs = self.run(source)
+            outputs = self.run(BEGIN.format(path=path, scope=names, timeout=self.answer_timeout))
+            outputs = self.run(source) if self.ended_well else outputs
+            outputs = in_words(outputs, self.ended_well, lambda: self._line_of(source))
             # The candidate sees it; nobody else has to wait for it.
             self._client.kc.execute(END, silent=True, store_history=False)
         except (CellTimeoutError, DeadKernelError):
             # An answer that no bound of ours foresaw; the next notebook finds a new kernel.
             self._stop()
             self._start()
-            outputs = []
+            outputs = [failure("The test did not run to its end.")]
         try:
             candidate.finished(request)
             ended = None
         except Ended as reason:
             ended = str(reason)
-        return checked(outputs), ended
+        return outputs, ended
+
+    def stopped_at(self):
+        """The places that the last error of this kernel came through: file, line and column."""
+        return json.loads(self.run(PROBE)[0].text)
+
+    def show(self, data):
+        """Let the tests read an assignment's data where its notebooks do, or no data."""
+        place = self.questions / DATA
+        place.unlink(missing_ok=True)
+        if data:
+            place.symlink_to(data)
 
     def run(self, source):
         """Run a cell of ours; its outputs."""
         cell = new_code_cell(source)
         self._client.nb.cells = [cell]
+        self.ended_well = False
         self._client.execute_cell(cell, 0)
         return cell.outputs
+
+    def _line_of(self, source):
+        """The line of a test cell that stopped it, where students see that line."""
+        lines, seen = source.split("\n"), divide(source)[0]
+        own = [line for file, line, _ in self.stopped_at() if IN_CELL in file]
+        line = lines[own[-1] - 1] if own and own[-1] <= len(lines) else None
+        return line.strip() if line in seen else None
+
+    def _note_end(self, execute_reply, **_):
+        """The kernel's own word, which comes by another way than the outputs."""
+        self.ended_well = execute_reply["content"]["status"] == "ok"
 
     def _stop(self):
         if self._client.km is not None:
@@ -116,31 +156,6 @@ def _environment_of_desk(questions):
     """Of the grader's own, with warm caches, and with strings hashed as no candidate knows."""
     own = {"TMPDIR": str(questions), "PYTHONHASHSEED": "random"}
     return {**environment(), **cache_variables(copied_caches()), **own}
-
-
-def checked(outputs):
-    """The outputs of a test cell; a test that did not say how it ended is a failure.
-
-    It ends in one of three ways: an error, the open task that `verdict` displays, or "Right.".
-    What else stops it is told in words: a traceback would show the lines of a hidden test.
-    """
-    outputs = [_in_words(output) for output in outputs]
-    kinds = [output.output_type for output in outputs]
-    said = "".join(output.text for output in outputs if output.output_type == "stream")
-    if "error" in kinds or "execute_result" in kinds or said.endswith(RIGHT):
-        return outputs
-    return [*outputs, failure("The test did not run to its end.")]
-
-
-def _in_words(output):
-    if output.output_type != "error" or output.ename == "Wrong":
-        return output
-    return failure(f"The test stopped with {output.ename}: {output.evalue}")
-
-
-def failure(text):
-    """An output that gives no points and says why."""
-    return new_output("error", ename="Wrong", evalue=text, traceback=[text])
 
 
 def desk_of_process():

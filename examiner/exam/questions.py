@@ -5,6 +5,7 @@ This runs in the examiner's kernel. A test cell finds under each of the student'
 plain value itself. The other process is never trusted: whatever it sends becomes data or an error.
 """
 
+import builtins
 import socket
 import time
 from contextlib import suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from homework.answering import PATIENCE, receive, send
-from homework.wire import WireError, pack, unpack
+from homework.wire import NoAnswer, WireError, pack, unpack
 
 REFUSED = "the process of the notebook ended, or stopped answering"
 
@@ -34,7 +35,7 @@ class StudentFunction:
                 return value
             case ["failed", str(kind), str(message), list(frames)]:
                 raise _error(kind, message, frames)
-        raise WireError("the answer is neither a value nor an error")
+        raise NoAnswer("the answer is neither a value nor an error")
 
     def _refuse(self, *_):
         raise TypeError(f"{self.__name__} can only be called")
@@ -43,13 +44,27 @@ class StudentFunction:
 
 
 def _error(kind, message, frames):
-    """The student's error: of the same name, never of a class that a test handles otherwise."""
-    base = NotImplementedError if kind == "NotImplementedError" else Exception
-    error = type(kind[:60], (base,), {})(message)
+    """The student's error: of the same name, so that a test can catch what Python raises itself."""
+    known = getattr(builtins, kind, None)
+    is_known = isinstance(known, type) and issubclass(known, Exception)
+    # Some mean more than a fault: `map` takes StopIteration for the end of what it reads.
+    base = known if is_known and kind not in NOT_FAULTS else Exception
+    error = type(kind[:60], (base,), {"__init__": _take, "__str__": _text})(message)
     error.frames_elsewhere = [
         SimpleNamespace(name=str(name)[:200], line=str(line)[:200]) for name, line in frames
     ]
     return error
+
+
+NOT_FAULTS = ("StopIteration", "StopAsyncIteration", "ExceptionGroup")
+
+
+def _take(error, message):
+    error.message = message
+
+
+def _text(error):
+    return error.message
 
 
 class Questions:
@@ -80,24 +95,33 @@ class Questions:
         Path(path).unlink()
 
     def ask(self, question):
-        """Send a question, return the reply as plain data; TimeoutError or WireError otherwise."""
+        """Send a question, return the reply as plain data.
+
+        Raises
+        ------
+        WireError
+            Where the question cannot be sent: the test's own fault.
+        NoAnswer
+        """
+        packed = pack(question)
         if self.line is None:
-            raise ConnectionError(REFUSED)
+            raise NoAnswer(REFUSED)
         patience = max(min(self.timeout, self.until - time.monotonic()), 0.001)
         try:
             self.line.settimeout(patience)
-            send(self.line, pack(question))
+            send(self.line, packed)
             data = receive(self.line, self.largest, patience)
+            return unpack(data) if data else self._lost(REFUSED)
         except TimeoutError:
-            self.close()
-            raise TimeoutError(f"no answer within {self.timeout:g} s") from None
-        except (OSError, WireError) as error:
-            self.close()
-            raise (error if isinstance(error, WireError) else ConnectionError(REFUSED)) from None
-        if not data:
-            self.close()
-            raise ConnectionError(REFUSED)
-        return unpack(data)
+            self._lost(f"none within {self.timeout:g} s")
+        except OSError:
+            self._lost(REFUSED)
+        except WireError as error:
+            self._lost(str(error))
+
+    def _lost(self, why):
+        self.close()
+        raise NoAnswer(why) from None
 
     def stand_ins(self, names):
         """What a test finds under the student's names.
@@ -115,7 +139,7 @@ class Questions:
         for name in names:
             try:
                 reply = self.ask([name])
-            except (OSError, WireError):
+            except NoAnswer:
                 reply = ["function", name]  # calling it says what is the matter
             match reply:
                 case ["function", _]:
@@ -134,13 +158,16 @@ class Questions:
 _current = None
 
 
-def begin(namespace, path, names, timeout):
-    """Make a clean namespace for one test, with the student's names in it."""
+def begin(namespace, path, scope, timeout):
+    """Make a clean namespace for one test: with libraries, and with the student's names."""
     global _current
     _current = Questions(path, timeout)
     for name in [each for each in namespace if not each.startswith("_")]:
         if name not in KERNELS_OWN:
             del namespace[name]
+    names, imports = scope
+    for statement in imports:
+        exec(statement, namespace)
     namespace.update(_current.stand_ins(names))
 
 

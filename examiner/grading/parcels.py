@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, insert, select
 
 from examiner.collecting.arrival import record_of
 from examiner.collecting.untrusted import Most, read
-from examiner.course import NotReleasedError
+from examiner.course import NotReleasedError, is_data
 from examiner.notebooks.plan import read_plan
 
 # Tables of the gradebook that say what an assignment asks; the others are about students.
@@ -114,6 +114,8 @@ def read_assignment(course):
             course.gradebook_url, course.assignment, stem, str(course.folder("source"))
         )
         digest.update(repr((name, plan.cells, sorted(plan.others))).encode())
+    for name in sorted(filter(is_data, files)):
+        digest.update(f"{name}\0".encode() + files[name])
     return Assignment(
         course.assignment, files, _asked(course.gradebook_url), digest.hexdigest()[:16]
     )

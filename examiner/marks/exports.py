@@ -5,10 +5,12 @@ import io
 import sys
 from pathlib import Path
 
+import nbformat
 from nbgrader.plugins import ExportPlugin
 
 from examiner.marks.reading import marks_in
-from examiner.notebooks.outline import task_of
+from examiner.notebooks.cells import tasks_of
+from examiner.notebooks.plan import PlannedCell
 from homework.files import replace
 
 # A spreadsheet would take a text that begins so for a formula.
@@ -68,7 +70,7 @@ class TaskExport(MarksExport):
     """Marks per exercise and task."""
 
     def rows(self, gradebook, assignment, students):
-        places = _places(gradebook, assignment)
+        places = self._places(gradebook, assignment)
         columns = list(dict.fromkeys(places.values()))
         exercises = list(dict.fromkeys(each.split(": ")[0] for each in columns))
         head = ("student", "last name", "first name", "email", "late", "sum")
@@ -83,6 +85,31 @@ class TaskExport(MarksExport):
                 *(float(by_exercise.get(each, 0)) for each in exercises),
                 *(float(by_task.get(each, 0)) for each in columns),
             ]
+
+    def _places(self, gradebook, assignment):
+        """By graded cell its exercise and task, such as "ex1: framing"."""
+        places = {}
+        for notebook in gradebook.find_assignment(assignment).notebooks:
+            tasks = self._tasks(assignment, notebook)
+            for cell in (*notebook.grade_cells, *notebook.task_cells):
+                places[cell.name] = f"{notebook.name}: {tasks.get(cell.name, cell.name)}"
+        return dict(sorted(places.items(), key=lambda item: item[1]))
+
+    def _tasks(self, assignment, notebook):
+        """By the source notebook; where it is not there by names alone, which have no order."""
+        course = getattr(self.parent, "coursedir", None)
+        folder = course and course.format_path(course.source_directory, ".", assignment)
+        path = Path(folder or "", f"{notebook.name}.ipynb")
+        if path.is_file():
+            return tasks_of(nbformat.read(path, as_version=4).cells)
+        tests = [
+            PlannedCell(c.name, c.cell_type, "", 0, False, True, "") for c in notebook.grade_cells
+        ]
+        answers = [
+            PlannedCell(c.name, "code", "", None, True, False, "") for c in notebook.solution_cells
+        ]
+        named = {each.name for each in answers}
+        return tasks_of([*(each for each in tests if each.name not in named), *answers])
 
 
 class MoodleExport(MarksExport):
@@ -117,16 +144,6 @@ class CanvasExport(MarksExport):
 
 def _person(student):
     return [student.id, student.last_name or "", student.first_name or "", student.email or ""]
-
-
-def _places(gradebook, assignment):
-    """By graded cell its exercise and task, such as "ex1: framing"."""
-    places = {}
-    for notebook in gradebook.find_assignment(assignment).notebooks:
-        answers = [cell.name for cell in notebook.solution_cells]
-        for cell in notebook.grade_cells:
-            places[cell.name] = f"{notebook.name}: {task_of(cell.name, answers)}"
-    return dict(sorted(places.items(), key=lambda item: item[1]))
 
 
 def _is_late(gradebook, assignment, student):

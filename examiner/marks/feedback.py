@@ -6,12 +6,11 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from examiner.marks.classroom.outcomes import outcome_of
 from examiner.marks.formulas import with_formulas
 from examiner.marks.templates import PAGES, as_points
+from examiner.notebooks.cells import is_test
+from homework.outcomes import WORDS, outcome_of
 from homework.verdicts import claim_of
-
-WORDS = {"right": "right", "wrong": "not right yet", "open": "not attempted yet"}
 
 
 class GetMarks(GetGrades):
@@ -59,13 +58,10 @@ class FeedbackPage(HTMLExporter):
 def title(cell):
     """What a graded cell is about: a test's claim, or the name of an answer, in words."""
     name = cell.metadata.nbgrader.grade_id
-    if cell.metadata.nbgrader.solution:
-        return name.replace("_", " ")
-    return claim_of(cell.source) or name
+    claim = claim_of(cell.source) if is_test(cell) else ""
+    return claim or name.replace("_", " ")
 
 
 def outcome(cell):
     """What a graded cell came to, in words."""
-    if cell.metadata.nbgrader.solution:
-        return cell.metadata.nbgrader.marked
-    return WORDS[outcome_of(cell.outputs)[0]]
+    return WORDS[outcome_of(cell.outputs)[0]] if is_test(cell) else cell.metadata.nbgrader.marked

@@ -3,6 +3,10 @@
 import pandas as pd
 from nbgrader.api import Gradebook, MissingEntry
 
+from examiner.notebooks.cells import is_graded_by_running
+
+COLUMNS = ("student", "exercise", "cell", "points", "auto", "manual", "given")
+
 
 def marks_by_cell(course):
     """Every graded cell of every submission.
@@ -16,7 +20,8 @@ def marks_by_cell(course):
     pandas.DataFrame
         Columns student, exercise, cell, points, auto (points given by tests, nan where a person
         marks), manual (points given by a person, nan where there are none yet), given (what counts
-        of these, with extra credit), and waiting (True where a person has to mark).
+        of these, with extra credit), waiting (True where a person has to mark), and test (True
+        where the cell is graded by running it).
     """
     with Gradebook(course.gradebook_url) as gradebook:
         return marks_in(gradebook, course.assignment)
@@ -28,6 +33,7 @@ def marks_in(gradebook, assignment):
         submissions = gradebook.assignment_submissions(assignment)
     except MissingEntry:
         submissions = []
+    tests = {each.name: _tests_of(each) for each in _notebooks(gradebook, assignment)}
     rows = [
         (
             submission.student_id,
@@ -38,14 +44,31 @@ def marks_in(gradebook, assignment):
             grade.manual_score,
             grade.score,
             bool(grade.needs_manual_grade) and grade.manual_score is None,
+            grade.name in tests[notebook.name],
         )
         for submission in submissions
         for notebook in submission.notebooks
         for grade in notebook.grades
     ]
-    columns = ["student", "exercise", "cell", "points", "auto", "manual", "given", "waiting"]
+    columns = [*COLUMNS, "waiting", "test"]
     types = {name: float for name in ("points", "auto", "manual", "given")}
-    return pd.DataFrame(rows, columns=columns).astype(types | {"waiting": bool})
+    return pd.DataFrame(rows, columns=columns).astype(types | {"waiting": bool, "test": bool})
+
+
+def _notebooks(gradebook, assignment):
+    try:
+        return gradebook.find_assignment(assignment).notebooks
+    except MissingEntry:
+        return []
+
+
+def _tests_of(notebook):
+    solutions = {cell.name for cell in notebook.solution_cells}
+    return {
+        cell.name
+        for cell in notebook.grade_cells
+        if is_graded_by_running(cell.cell_type, True, cell.name in solutions)
+    }
 
 
 def marks_by_exercise(course):
@@ -74,5 +97,5 @@ def automatic_points(course, student):
     given, possible : float
     """
     cells = marks_by_cell(course)
-    tests = cells[(cells["student"] == student) & cells["cell"].str.startswith("test_")]
+    tests = cells[(cells["student"] == student) & cells["test"]]
     return tests["auto"].sum(), tests["points"].sum()

@@ -1,7 +1,10 @@
 """The names of a cell, as Python itself tells them: what it binds, what it reads from elsewhere."""
 
+import ast
 import symtable
 from dataclasses import dataclass
+
+from IPython.core.inputtransformer2 import TransformerManager
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Names:
 
 
 def names_of(source):
-    """The names of a cell of Python, without magics.
+    """The names of a cell; of its magics those that they become in Python.
 
     Parameters
     ----------
@@ -39,7 +42,7 @@ def names_of(source):
     ------
     SyntaxError
     """
-    top = symtable.symtable(source, "cell", "exec")
+    top = symtable.symtable(plain_python(source), "cell", "exec")
     direct = {each.get_name() for each in top.get_symbols() if each.is_referenced()}
     imports = {each.get_name() for each in top.get_symbols() if each.is_imported()}
     defined = {each.get_name() for each in top.get_symbols() if each.is_namespace()}
@@ -52,6 +55,41 @@ def names_of(source):
         for name in {child.get_name(), *declared} & {*binds, *declared}:
             binds[name] = binds.get(name, direct) | inside
     return Names(binds, imports, reads - imports - defined)
+
+
+def plain_python(source):
+    """A cell's text without magics: IPython's own translation where it is no Python as it is."""
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return TransformerManager().transform_cell(source)
+    return source
+
+
+def imports_of(sources, names):
+    """The import statements at the top level of cells that bind some of these names.
+
+    Parameters
+    ----------
+    sources : iterable of str
+    names : set of str
+
+    Returns
+    -------
+    list of str
+        Statements, each with the names that are wanted alone.
+    """
+    found = []
+    for source in sources:
+        for node in ast.parse(plain_python(source)).body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                node.names = [each for each in node.names if _bound_by(each) in names]
+                found += [ast.unparse(node)] if node.names else []
+    return found
+
+
+def _bound_by(alias):
+    return alias.asname or alias.name.split(".")[0]
 
 
 def _globals_of(table):

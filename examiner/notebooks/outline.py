@@ -7,7 +7,14 @@ from pathlib import Path
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from examiner.notebooks.regions import nbgrader_metadata
+from examiner.notebooks.cells import (
+    is_marked_by_hand,
+    is_solution,
+    is_test,
+    name_of,
+    nbgrader_metadata,
+    tasks_of,
+)
 from homework.verdicts import claim_of
 
 
@@ -40,18 +47,16 @@ def outline(cells):
         ``answers``, the ids of the cells to fill; ``tests``, by id the task that each belongs to,
         its points and its claim; ``by_hand``, by id the points that a person gives.
     """
-    asked = {c.id: nbgrader_metadata(c) for c in cells if nbgrader_metadata(c)}
-    answers = [name for name, metadata in asked.items() if metadata["solution"]]
+    asked = {name_of(cell): cell for cell in cells if nbgrader_metadata(cell)}
+    answers = [name for name, cell in asked.items() if is_solution(cell)]
+    tasks = tasks_of(asked.values())
+    points = {name: nbgrader_metadata(cell).get("points", 0) for name, cell in asked.items()}
     tests = {
-        cell.id: {
-            "task": task_of(cell.id, answers),
-            "points": asked[cell.id]["points"],
-            "claim": claim_of(cell.source),
-        }
-        for cell in cells
-        if cell.id in asked and asked[cell.id]["grade"] and not asked[cell.id]["solution"]
+        name: {"task": tasks[name], "points": points[name], "claim": claim_of(cell.source)}
+        for name, cell in asked.items()
+        if is_test(cell)
     }
-    by_hand = {name: asked[name]["points"] for name in answers if asked[name]["grade"]}
+    by_hand = {name: points[name] for name, cell in asked.items() if is_marked_by_hand(cell)}
     # What earns no points is no task: nobody has to fill it.
     earning = {*by_hand, *(test["task"] for test in tests.values())}
     return {
@@ -59,9 +64,3 @@ def outline(cells):
         "tests": tests,
         "by_hand": by_hand,
     }
-
-
-def task_of(test, answers):
-    """The solution cell that a test asks for: ``test_cmvn_mean`` belongs to ``cmvn``."""
-    alike = [name for name in answers if test.removeprefix("test_").startswith(name)]
-    return max(alike, key=len, default=test)

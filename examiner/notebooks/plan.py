@@ -1,12 +1,20 @@
 """What an assignment asks: its graded and locked cells, as the instructor recorded them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
 
-from examiner.notebooks.regions import divide, nbgrader_metadata
+from examiner.notebooks.cells import (
+    is_graded_by_running,
+    is_inside,
+    is_test,
+    name_of,
+    nbgrader_metadata,
+    tasks_of,
+)
+from examiner.notebooks.regions import divide, unmarked
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,10 @@ class PlannedCell:
         None where the cell is not graded.
     solution, locked : bool
     checksum : str
+    task : bool
+        What nbgrader calls a task: a person marks what a student adds below it.
+    inside : bool
+        A test that runs in the student's own process.
     """
 
     name: str
@@ -34,6 +46,8 @@ class PlannedCell:
     solution: bool
     locked: bool
     checksum: str
+    task: bool = False
+    inside: bool = False
 
     @property
     def released(self):
@@ -43,12 +57,12 @@ class PlannedCell:
     @property
     def is_test(self):
         """True for a cell that is graded by running it."""
-        return self.points is not None and not self.solution and self.cell_type == "code"
+        return is_graded_by_running(self.cell_type, self.points is not None, self.solution)
 
     @property
     def metadata(self):
         """nbgrader's metadata of this cell."""
-        graded = self.points is not None
+        graded = self.points is not None and not self.task
         return {
             "schema_version": 3,
             "grade_id": self.name,
@@ -56,9 +70,9 @@ class PlannedCell:
             "grade": graded,
             "solution": self.solution,
             "locked": self.locked,
-            "task": False,
+            "task": self.task,
             "checksum": self.checksum,
-            **({"points": self.points} if graded else {}),
+            **({"points": self.points} if graded or self.task else {}),
         }
 
 
@@ -72,10 +86,16 @@ class Plan:
         Those with a grade id, in the notebook's order.
     others : set of str
         The texts of all other cells.
+    code : list of str
+        The instructor's own code, without the tests.
+    tasks : dict of str to str
+        By test the solution cell that it is about.
     """
 
     cells: list
     others: set
+    code: list = field(default_factory=list)
+    tasks: dict = field(default_factory=dict)
 
 
 def read_plan(db_url, assignment, notebook, source_folder):
@@ -95,15 +115,26 @@ def read_plan(db_url, assignment, notebook, source_folder):
     recorded = _recorded(db_url, assignment, notebook)
     path = Path(source_folder) / f"{notebook}.ipynb"
     cells = nbformat.read(path, as_version=4).cells
-    names = [nbgrader_metadata(cell).get("grade_id") for cell in cells]
-    others = {cell.source.strip() for cell in cells if not nbgrader_metadata(cell)}
-    return Plan([recorded[name] for name in names if name in recorded], others)
+    asked = [cell for cell in cells if nbgrader_metadata(cell)]
+    planned = [
+        replace(recorded[name_of(cell)], inside=is_inside(cell))
+        for cell in asked
+        if name_of(cell) in recorded
+    ]
+    return Plan(
+        planned,
+        others={cell.source.strip() for cell in cells if not nbgrader_metadata(cell)},
+        code=[unmarked(c.source) for c in cells if c.cell_type == "code" and not is_test(c)],
+        tasks=tasks_of(asked),
+    )
 
 
 def _recorded(db_url, assignment, notebook):
     with Gradebook(db_url) as gradebook:
         record = gradebook.find_notebook(notebook, assignment)
-        points = {cell.name: cell.max_score for cell in record.grade_cells}
+        tasks = {cell.name for cell in record.task_cells}
+        graded = [*record.grade_cells, *record.task_cells]
+        points = {cell.name: cell.max_score for cell in graded}
         solutions = {cell.name for cell in record.solution_cells}
         return {
             cell.name: PlannedCell(
@@ -114,6 +145,7 @@ def _recorded(db_url, assignment, notebook):
                 solution=cell.name in solutions,
                 locked=bool(cell.locked),
                 checksum=cell.checksum,
+                task=cell.name in tasks,
             )
             for cell in record.source_cells
         }

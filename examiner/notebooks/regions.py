@@ -28,16 +28,6 @@ def divide(text):
     return kept, secret
 
 
-def nbgrader_metadata(cell):
-    """The nbgrader metadata of a cell, or an empty dict."""
-    return cell.metadata.get("nbgrader", {})
-
-
-def is_written_answer(cell):
-    """True for an answer in words, which is replaced whole at release."""
-    return cell.cell_type == "markdown" and bool(nbgrader_metadata(cell).get("solution"))
-
-
 def unmarked(text):
     """A cell's text as it is graded: all of it but the markers."""
     return "\n".join(line for line in text.split("\n") if not MARKER.search(line))

@@ -1,16 +1,8 @@
 """The asserts of a test cell, and which of them an answer tripped."""
 
 import ast
-import json
 
-# Run in a kernel after a test cell that stopped: where in the cell it did.
-PROBE = """
-import json as __json, sys as __sys, traceback as __traceback
-print(__json.dumps([
-    [__frame.filename, __frame.lineno, __frame.colno]
-    for __frame in __traceback.extract_tb(__sys.last_value.__traceback__)
-]))
-"""
+from examiner.exam.outside import IN_CELL
 
 
 def asserts(source):
@@ -50,13 +42,13 @@ def _is_assert(node):
     return named == "expect" or named == ("items" if getattr(node, "args", ()) else "array")
 
 
-def tripped(probed, source):
+def tripped(frames, source):
     """The assert that stopped a test cell.
 
     Parameters
     ----------
-    probed : str
-        What `PROBE` printed.
+    frames : list of (str, int, int)
+        See `examiner.exam.outside.Desk.stopped_at`.
     source : str
         The test cell.
 
@@ -66,5 +58,5 @@ def tripped(probed, source):
         Line and column; None where it stopped at no assert.
     """
     places = asserts(source)
-    frames = [(line, column) for file, line, column in json.loads(probed) if "ipykernel_" in file]
-    return next((place for place in reversed(frames) if place in places), None)
+    own = [(line, column) for file, line, column in frames if IN_CELL in file]
+    return next((place for place in reversed(own) if place in places), None)

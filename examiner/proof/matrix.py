@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from examiner.course import ASSIGNMENT, KIT, Course, refuse
 from examiner.marks.templates import write_html
-from examiner.notebooks.outline import task_of
+from examiner.notebooks.cells import name_of
 from examiner.proof.asserts import asserts
 from examiner.proof.catalogue import catalogue, faults
 from examiner.proof.trial import Trial
@@ -95,12 +95,12 @@ def unproven(outcomes, course=None, tasks=()):
     met = {place for outcome in outcomes.values() for place in outcome.asserts}
     trials = [Trial(path) for path in (course or Course()).notebooks("source")]
     return [
-        f"{test.id}, line {line}: {' '.join(code.split())}"
+        f"{name_of(test)}, line {line}: {' '.join(code.split())}"
         for trial in trials
         for test in trial.tests
-        if not tasks or task_of(test.id, trial.tasks) in tasks
+        if not tasks or trial.task_of[name_of(test)] in tasks
         for (line, column), code in sorted(asserts(test.source).items())
-        if (test.id, line, column) not in met
+        if (name_of(test), line, column) not in met
     ]
 
 
@@ -127,7 +127,10 @@ def matrix(assignment=None, tasks=(), page=None):
     refuse(sorted(set(tasks) - known), f"No answers to these tasks; there are {sorted(known)}")
     answers = [answer for answer in answers if not tasks or answer.task in tasks]
     outcomes = try_all(answers, course)
-    blocks = _blocks(answers, outcomes)
+    tasks_by_test = {
+        test: task for path in course.notebooks() for test, task in Trial(path).task_of.items()
+    }
+    blocks = _blocks(answers, outcomes, tasks_by_test)
     found = [f"{a.name}: {each}" for a in answers for each in faults(a, outcomes[a.name].messages)]
     idle = unproven(outcomes, course, tasks)
     print("\n\n".join(_as_text(block) for block in blocks))
@@ -139,7 +142,7 @@ def matrix(assignment=None, tasks=(), page=None):
     refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")
 
 
-def _blocks(answers, outcomes):
+def _blocks(answers, outcomes, tasks_by_test):
     """A block for each task: its test cells, those that an answer to it loses, and its answers."""
     blocks = []
     for task in dict.fromkeys(answer.task for answer in answers):
@@ -148,7 +151,10 @@ def _blocks(answers, outcomes):
         rows = [
             {
                 "name": f"{answer.kind}/{answer.slug}",
-                "cells": [_cell(answer, test, outcomes[answer.name]) for test in tests],
+                "cells": [
+                    _cell(answer, test, outcomes[answer.name], tasks_by_test[test] == task)
+                    for test in tests
+                ],
                 "says": "; ".join([answer.remark, *_first(outcomes[answer.name].messages)]),
             }
             for answer in own
@@ -161,11 +167,10 @@ def _first(messages):
     return [message for message in messages.values() if message][:1]
 
 
-def _cell(answer, test, outcome):
+def _cell(answer, test, outcome, own):
     if test not in outcome.messages:
         return {"kind": "kept", "sign": "", "message": "not asked: it cannot reach this answer"}
     message, words = outcome.messages[test], answer.loses.get(test)
-    own = test.startswith(f"test_{answer.task}")
     kind = "kept" if message is None else "lost" if own else "also"
     sign = "" if message is None else "×"  # noqa: RUF001  (a sign to look at)
     if (message is None) != (words is None) or (message and words not in message):

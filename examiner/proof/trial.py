@@ -3,16 +3,20 @@
 import contextlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
+from examiner.course import data_in
 from examiner.exam.inside import Candidate
 from examiner.exam.outside import Desk
+from examiner.exam.scope import scope_of
+from examiner.notebooks.cells import is_solution, is_test, name_of, tasks_of
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
-from examiner.notebooks.regions import nbgrader_metadata, unmarked
-from examiner.proof.asserts import PROBE, tripped
+from examiner.notebooks.regions import unmarked
+from examiner.proof.asserts import tripped
 from examiner.sandbox.bubblewrap import sandbox_works
 from examiner.sandbox.workspace import Limits, Room
 
@@ -55,12 +59,13 @@ class Trial:
     def __init__(self, path):
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        self.tests = [cell for cell in code if cell.id.startswith("test_")]
+        self.tests = [cell for cell in code if is_test(cell)]
         others = [cell for cell in code if cell not in self.tests]
         self.shared = [unmarked(cell.source) for cell in others]
-        self._solutions = {cell.id: unmarked(cell.source) for cell in others}
-        self.tasks = [cell.id for cell in code if nbgrader_metadata(cell).get("solution")]
-        self.names = bound_in(unmarked(cell.source) for cell in others if nbgrader_metadata(cell))
+        self._solutions = {name_of(cell): unmarked(cell.source) for cell in others}
+        self.tasks = [name_of(cell) for cell in code if is_solution(cell)]
+        self.task_of = tasks_of(notebook.cells)
+        self._data = data_in(Path(path).parent)
         self._desk = self._candidate = None
 
     @contextlib.contextmanager
@@ -75,7 +80,8 @@ class Trial:
         """
         self._desk = Desk()
         # The answers are the kit's own: where there is no sandbox they run without.
-        room = Room(self._desk.questions, Limits(), sandbox_works())
+        room = Room(self._desk.questions, Limits(), sandbox_works(), self._data)
+        self._desk.show(self._data)
         self._candidate = Candidate(room, timeout=300)
         try:
             self._candidate.start()
@@ -129,21 +135,21 @@ class Trial:
             self._candidate.run(source)
         outcome = Outcome({}, set())
         for test in self.tests if tests is None else tests:
-            outcome.messages[test.id] = self._verdict(test, outcome.asserts)
+            outcome.messages[name_of(test)] = self._verdict(test, outcome.asserts)
         self._candidate.run(RESTORE)
         return outcome
 
     def _verdict(self, test, found):
-        asked = self.names & names_of(test.source).reads
-        outputs, _ = self._desk.test(test.source, asked, self._candidate)
+        scope = scope_of(test.source, self.shared)
+        outputs, _ = self._desk.test(test.source, scope, self._candidate)
         cell = new_code_cell(test.source, metadata=test.metadata, outputs=outputs)
         points, possible = determine_grade(cell)
         if points == possible:
             return None
         errors = [each for each in outputs if each.output_type == "error"]
         if errors:
-            place = tripped(self._desk.run(PROBE)[0].text, test.source)
-            found |= {(test.id, *place)} if place else set()
+            place = tripped(self._desk.stopped_at(), test.source)
+            found |= {(name_of(test), *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
         text += [each.get("data", {}).get("text/html", "") for each in outputs]
         return " ".join(ANSI.sub("", " ".join(text)).split())

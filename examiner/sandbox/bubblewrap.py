@@ -12,8 +12,11 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from examiner.course import KIT, SandboxError
+import homework
+from examiner.course import DATA, SandboxError
+from examiner.kit import KIT
 
+ENGINE = Path(__file__).resolve().parents[1]
 HOME = "/home/student"
 WORK = f"{HOME}/hw"
 HELP = (
@@ -110,6 +113,9 @@ def wrapped(command, room, info, calls=None, groups=()):
     line += [*tmpfs, "/tmp", *tmpfs, HOME, "--dir", WORK, "--chdir", WORK]
     for path in [*_python(), *room.readable]:
         line += ["--ro-bind", str(path), str(path)]
+    line += _without_engine()
+    if room.data:
+        line += ["--ro-bind", str(room.data), f"{WORK}/{DATA}"]
     # Its sockets lie in memory of its own; outside nobody can write to that name.
     line += ["--size", str(megabyte), "--tmpfs", str(room.kernel)]
     line += ["--ro-bind", str(room.connection), str(room.connection)]
@@ -133,11 +139,16 @@ def _system():
 def _python():
     """Python, its packages, and what students import."""
     prefixes = {Path(sys.prefix), Path(sys.base_prefix)}
+    beside = [KIT / "helpers", KIT / "matplotlibrc", Path(homework.__file__).parent]
     return [path for path in sorted(prefixes) if not path.is_relative_to("/usr")] + [
-        KIT / "helpers",
-        KIT / "homework",
-        KIT / "matplotlibrc",
+        path for path in beside if path.exists()
     ]
+
+
+def _without_engine():
+    """Where the engine is installed among the libraries, an empty folder lies over it."""
+    shown = any(ENGINE.is_relative_to(path) for path in ("/usr", *_python()))
+    return ["--tmpfs", str(ENGINE)] if shown else []
 
 
 def _start(room):

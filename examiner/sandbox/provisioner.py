@@ -17,12 +17,13 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import psutil
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 from examiner.sandbox.bubblewrap import WORK, wrapped
 from examiner.sandbox.forkserver import leave_keyring
@@ -32,6 +33,11 @@ from examiner.sandbox.warm import do_without, warm_start
 from examiner.sandbox.watch import EXAMINERS, watch
 
 KERNELS = Path(__file__).parent / "kernels"
+PROVISIONER = EntryPoint(
+    "sandbox-provisioner",
+    f"{__name__}:SandboxProvisioner",
+    KernelProvisionerFactory.GROUP_NAME,
+)
 STARTED = 60  # seconds until a kernel has its sockets
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
@@ -44,6 +50,8 @@ def kernel_manager(**options):
     **options
         Of `jupyter_client.AsyncKernelManager`.
     """
+    # Not by an entry point: an environment would offer it to every Jupyter in it.
+    KernelProvisionerFactory.instance().provisioners.setdefault(PROVISIONER.name, PROVISIONER)
     specs = KernelSpecManager(kernel_dirs=[str(KERNELS)])
     return AsyncKernelManager(kernel_name="exam", kernel_spec_manager=specs, **options)
 

@@ -12,6 +12,7 @@ import threading
 from traitlets.log import get_logger
 
 from examiner.course import NOTE, ONE_THREAD
+from examiner.kit import KIT
 from examiner.sandbox.caches import FORKSERVER, cache_variables, copied_caches
 
 READY = 120  # seconds for all imports on a slow machine
@@ -32,7 +33,7 @@ class WarmStart:
                 # From stdin: its kernels can read the command line.
                 [sys.executable, "-", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
-                # The kernels can read it: it names nothing of the course.
+                # The kernels can read it: of the course it names the folder that they import from.
                 env={
                     **ONE_THREAD,
                     **cache_variables(caches),
@@ -41,6 +42,7 @@ class WarmStart:
                     "LANG": "C.UTF-8",
                     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
                     "PYTHONDONTWRITEBYTECODE": "1",
+                    "PYTHONPATH": str(KIT),
                 },
                 cwd="/",
                 stdin=script,

@@ -2,14 +2,15 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from examiner.collecting.untrusted import Most, copy
-from examiner.course import ONE_THREAD
-from examiner.kit import kit
+from examiner.course import DATA, ONE_THREAD
+from examiner.kit import KIT, kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
 from examiner.sandbox.folders import short_folder
@@ -85,6 +86,8 @@ class Room:
         Where the examiner puts the files that its questions are about; read-only inside.
     limits : Limits
     sandbox : bool
+    data : Path or None
+        The assignment's data; inside it lies, read-only, in the working folder.
     reason : str or None
         Why it was ended from outside.
     """
@@ -92,6 +95,7 @@ class Room:
     questions: Path
     limits: Limits
     sandbox: bool
+    data: Path | None = None
     folder: Path = field(default_factory=short_folder)
     reason: str | None = None
     trusted = False
@@ -99,6 +103,8 @@ class Room:
     def __post_init__(self):
         self.kernel.mkdir()
         self.submission.mkdir()
+        if self.data and not self.sandbox:
+            shutil.copytree(self.data, self.submission / DATA)
 
     @property
     def kernel(self):
@@ -129,6 +135,7 @@ class Room:
             "USER": "student",
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(KIT),
             **cache_variables(copied_caches()),
             **kit().surroundings()[1],
         }
@@ -151,15 +158,17 @@ class Room:
         list of str
             What was left out, in words for the instructor.
         """
-        most = Most(size=self.limits.disk_mb * 2**20)
-        return copy(Path(folder), self.submission, most=most, skip=_is_not_its_own)
+        # Notebooks run cell by cell; these are the kit's, and a copy that was handed in along
+        # would hide them.
+        kits = ("helpers", "homework", *((DATA,) if self.data else ()))
+        return copy(
+            Path(folder),
+            self.submission,
+            most=Most(size=self.limits.disk_mb * 2**20),
+            skip=lambda name: name.endswith(".ipynb") or name.split("/")[0] in kits,
+        )
 
     def close(self):
         """Throw the folders away."""
         # Not shutil: a submission can nest folders deeper than Python calls functions.
         subprocess.run(["rm", "-rf", str(self.folder)], stderr=subprocess.DEVNULL)
-
-
-def _is_not_its_own(name):
-    """Notebooks run cell by cell; a copy of the kit that was handed in along would hide the kit."""
-    return name.endswith(".ipynb") or name.split("/")[0] in ("helpers", "homework")

@@ -12,7 +12,8 @@ from small import small_course
 from examiner.authoring.samples import fill_release
 from examiner.course import CourseError
 from examiner.exam.inside import Candidate
-from examiner.exam.outside import Desk, checked
+from examiner.exam.outside import Desk
+from examiner.exam.scope import Scope
 from examiner.marks.reading import marks_by_cell
 from examiner.sandbox.bubblewrap import HELP, for_own_notebooks, sandbox_works
 from examiner.sandbox.warm import WarmStart
@@ -87,31 +88,12 @@ def test_a_test_that_does_not_end_is_lost_and_the_next_notebook_is_asked(monkeyp
     desk = Desk(test_timeout=60)
     try:
         desk._client.timeout = 1
-        outputs, _ = desk.test("while True: pass", [], Silent())
+        outputs, _ = desk.test("while True: pass", Scope([], []), Silent())
         assert [output.output_type for output in outputs] == ["error"]
-        outputs, _ = desk.test("print('Right.')", [], Silent())
+        outputs, _ = desk.test("print('Right.')", Scope([], []), Silent())
         assert [output.output_type for output in outputs] == ["stream"]
     finally:
         desk.close()
-
-
-@pytest.mark.parametrize(
-    "outputs",
-    [
-        [],
-        [nbformat.v4.new_output("stream", text="50 points\n")],
-        [nbformat.v4.new_output("display_data", {"text/plain": "5"})],
-    ],
-)
-def test_a_test_that_does_not_say_how_it_ended_is_lost(outputs):
-    assert checked(outputs)[-1].output_type == "error"
-
-
-def test_what_stops_a_test_shows_none_of_its_lines():
-    error = nbformat.v4.new_output(
-        "error", ename="ValueError", evalue="bad", traceback=["secret = 42"]
-    )
-    assert checked([error])[0].traceback == ["The test stopped with ValueError: bad"]
 
 
 INSIDE = """

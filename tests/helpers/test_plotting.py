@@ -21,7 +21,12 @@ from nbconvert import HTMLExporter
 from helpers import plotting
 from helpers.plotting import canvas, stages
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = [
+    pytest.mark.filterwarnings("error"),
+    # What another test left open is collected at any moment; it is no warning of a drawing.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 RNG = np.random.default_rng(3)
 SIGNAL = RNG.normal(size=1600)

@@ -41,9 +41,9 @@ def test_a_long_message_is_wrapped_and_whole():
 
 def test_an_open_task_is_displayed_and_read_as_no_points():
     shown = verdict(raising(NotAttempted("framing")))
-    output = new_output("execute_result", data={"text/plain": repr(shown)})
+    output = new_output("execute_result", data=shown._repr_mimebundle_())
     assert graded(output) == 0
-    assert shown._repr_html_().startswith("<p>Not attempted yet: framing.")
+    assert output.data["text/html"].startswith("<p>Not attempted yet: framing.")
 
 
 def test_under_validation_an_open_task_is_raised(monkeypatch):

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from examiner.notebooks.outline import task_of
 from homework import verdicts
 from homework.progress import progress, read_outline, standing
 from homework.verdicts import NotAttempted, Wrong, verdict
@@ -44,17 +43,11 @@ def test_a_release_says_what_it_asks(released):
         assert all(claims) and len(set(claims)) == len(claims)
 
 
-def test_a_test_belongs_to_the_longest_name_that_it_begins_with():
-    assert task_of("test_gmms_predict_far", ["gmms", "gmms_predict"]) == "gmms_predict"
-    assert task_of("plot_confusion", ["plot_confusion"]) == "plot_confusion"
-    assert task_of("test_x", ["y"]) == "test_x"
-
-
 @pytest.fixture
 def ran(tmp_path, monkeypatch):
     """A notebook, and what its tests said."""
-    monkeypatch.setattr(verdicts, "OUTCOMES", outcomes := {})
-    monkeypatch.setattr("homework.progress.OUTCOMES", outcomes)
+    monkeypatch.setattr(verdicts, "LAST", outcomes := {})
+    monkeypatch.setattr("homework.progress.LAST", outcomes)
     notebook = {"metadata": {"outline": OUTLINE}}
     (tmp_path / "ex1.ipynb").write_text(json.dumps(notebook))
     return outcomes, tmp_path

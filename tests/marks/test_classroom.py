@@ -9,7 +9,6 @@ from browsing import picture, violations
 from examiner.authoring.samples import fill_release
 from examiner.course import Course, CourseError
 from examiner.marks.classroom.alike import alike_pairs
-from examiner.marks.classroom.outcomes import outcome_of
 from examiner.marks.classroom.overview import overview
 from examiner.marks.classroom.page import write_page
 from examiner.marks.templates import write_html
@@ -73,22 +72,6 @@ def _empty(**facts):
     spread = dict.fromkeys(("low", "middle", "high", "from", "to"), 0)
     known = {"assignment": "hw3", "marks": pd.Series([0]), "most": 10, "spread": spread}
     return {**known, "words": {}, "pictures": {}, **{name: [] for name in names}, **facts}
-
-
-@pytest.mark.parametrize(
-    ("outputs", "expected"),
-    [
-        ([{"output_type": "stream", "text": "Right.\n"}], ("right", "")),
-        ([{"output_type": "error", "evalue": "the hop is off"}], ("wrong", "the hop is off")),
-        ([{"output_type": "execute_result"}], ("open", "Not attempted yet")),
-        (
-            [{"output_type": "error", "evalue": "Not attempted yet: framing."}],
-            ("open", "Not attempted yet: framing."),
-        ),
-    ],
-)
-def test_what_a_test_cell_said(outputs, expected):
-    assert outcome_of(outputs) == expected
 
 
 @pytest.fixture

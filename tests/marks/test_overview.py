@@ -14,13 +14,18 @@ from made_up_course import (
 from nbgrader.api import Gradebook
 
 from examiner.grading.notes import Notes
-from examiner.marks.classroom.outcomes import COLUMNS, outcome_of, outcomes_of
+from examiner.marks.classroom.outcomes import COLUMNS, outcomes_of
 from examiner.marks.classroom.overview import COMMONEST, overview
+from homework.outcomes import bundle
 
 ALL = {"test_framing": 1.0, "test_framing_tail": 0.5, "test_train": 1.5}
 DUE = datetime(2026, 12, 2, 9)
-OPEN = {"output_type": "execute_result", "data": {}, "metadata": {}, "execution_count": 1}
-PRINTED = {"output_type": "stream", "name": "stdout", "text": "Not attempted yet"}
+OPEN = {
+    "output_type": "execute_result",
+    "data": bundle("open", "0"),
+    "metadata": {},
+    "execution_count": 1,
+}
 
 
 @pytest.fixture
@@ -50,34 +55,12 @@ def graded(course, student, ex1=None, ex2=None, **marks):
     put_graded(course, student, ex1=ex1 or first(), ex2=ex2 or second())
 
 
-# What each test said.
-
-
-@pytest.mark.parametrize(
-    ("outputs", "found"),
-    [
-        ([], ("right", "")),
-        ([PRINTED], ("right", "")),
-        ([OPEN], ("open", "Not attempted yet")),
-        ([PRINTED, OPEN], ("open", "Not attempted yet")),
-        ([stopped("the tail is lost")], ("wrong", "the tail is lost")),
-        ([PRINTED, stopped("")], ("wrong", "")),
-        ([stopped("Not attempted yet: framing.")], ("open", "Not attempted yet: framing.")),
-        ([stopped("x: Not attempted yet")], ("wrong", "x: Not attempted yet")),
-        ([stopped("first"), OPEN], ("wrong", "first")),
-        ([{"output_type": "display_data", "data": {}}], ("right", "")),
-    ],
-)
-def test_what_a_test_said_is_its_outcome_and_message(outputs, found):
-    assert outcome_of(outputs) == found
-
-
 def test_outcomes_are_those_of_tests_with_their_task(course):
     put_graded(course, "Zoë", ex1=first([stopped("höher")]), ex2=second(OPEN))
     assert outcomes_of(course).values.tolist() == [
         ["Zoë", "ex1", "framing", "test_framing", "wrong", "höher"],
         ["Zoë", "ex1", "framing", "test_framing_tail", "right", ""],
-        ["Zoë", "ex2", "train", "test_train", "open", "Not attempted yet"],
+        ["Zoë", "ex2", "train", "test_train", "open", "not attempted yet"],
     ]
 
 
@@ -149,8 +132,8 @@ def test_a_task_is_right_where_all_its_tests_are_and_wrong_before_open(course):
     graded(course, "cem", first(wrong, [OPEN]))
     graded(course, "dov", first([OPEN], [OPEN]), second(*wrong))
     assert overview(course)["tasks"] == [
-        {"exercise": "ex1", "task": "framing", "right": 1, "wrong": 1, "open": 2},
-        {"exercise": "ex2", "task": "train", "right": 3, "wrong": 1, "open": 0},
+        {"exercise": "ex1", "task": "framing", "right": 1, "wrong": 1, "partly": 0, "open": 2},
+        {"exercise": "ex2", "task": "train", "right": 3, "wrong": 1, "partly": 0, "open": 0},
     ]
 
 

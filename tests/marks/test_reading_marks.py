@@ -9,7 +9,7 @@ from examiner.course import Course
 from examiner.marks.reading import automatic_points, marks_by_cell, marks_by_exercise
 
 ALL = {"test_framing": 1.0, "test_framing_tail": 0.5, "test_train": 1.5}
-COLUMNS = ["student", "exercise", "cell", "points", "auto", "manual", "given", "waiting"]
+COLUMNS = ["student", "exercise", "cell", "points", "auto", "manual", "given", "waiting", "test"]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from examiner.proof.asserts import PROBE, asserts, tripped
+from examiner.exam.outside import PROBE
+from examiner.proof.asserts import asserts, tripped
 from homework.verdicts import Wrong
 
 FILE = "/tmp/ipykernel_7/1234.py"
@@ -25,7 +26,7 @@ def stops(source, **names):
             exec(PROBE, {})
     finally:
         del sys.last_value
-    return said.getvalue()
+    return json.loads(said.getvalue())
 
 
 class Answer:
@@ -129,11 +130,11 @@ def test_a_cell_that_stops_at_no_assert_tripped_none():
 
 def test_frames_of_other_files_do_not_count():
     source = "a.expect(x)"
-    assert tripped(json.dumps([["/usr/lib/checks.py", 1, 0]]), source) is None
-    assert tripped(json.dumps([[FILE, 1, 0], ["/usr/lib/checks.py", 9, 9]]), source) == (1, 0)
-    assert tripped("[]", source) is None
+    assert tripped([["/usr/lib/checks.py", 1, 0]], source) is None
+    assert tripped([[FILE, 1, 0], ["/usr/lib/checks.py", 9, 9]], source) == (1, 0)
+    assert tripped([], source) is None
 
 
 def test_the_innermost_of_several_asserts_is_tripped():
     source = "a.expect(x)\nb.expect(y)"
-    assert tripped(json.dumps([[FILE, 1, 0], [FILE, 2, 0], [FILE, 3, 0]]), source) == (2, 0)
+    assert tripped([[FILE, 1, 0], [FILE, 2, 0], [FILE, 3, 0]], source) == (2, 0)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError
 from examiner.marks.templates import write_html
-from examiner.notebooks.regions import nbgrader_metadata
+from examiner.notebooks.cells import nbgrader_metadata
 
 # Tokens, and letters, that have to be the same in a row to count; and that surely are found.
 

@@ -2,12 +2,13 @@
 
 import json
 
+import nbformat
 import pandas as pd
 
-from examiner.notebooks.outline import task_of
+from examiner.notebooks.cells import is_test, name_of, nbgrader_metadata, tasks_of
+from homework.outcomes import outcome_of
 
 COLUMNS = ["student", "exercise", "task", "test", "outcome", "message"]
-OUTCOMES = ("right", "wrong", "open")
 
 
 def outcomes_of(course):
@@ -20,41 +21,17 @@ def outcomes_of(course):
     Returns
     -------
     pandas.DataFrame
-        Columns student, exercise, task, test, outcome ('right', 'wrong' or 'open') and message,
+        Columns student, exercise, task, test, outcome (see `homework.outcomes`) and message,
         which is empty for a test that was right.
     """
     rows = []
     for path in sorted(course.root.glob(f"autograded/*/{course.assignment}/*.ipynb")):
         # Not nbformat: checking thousands of notebooks takes minutes, and these are our own.
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        asked = [(each, each["metadata"].get("nbgrader", {})) for each in cells]
-        answers = [metadata["grade_id"] for _, metadata in asked if metadata.get("solution")]
-        for cell, metadata in asked:
-            if metadata.get("grade") and not metadata.get("solution"):
-                name = metadata["grade_id"]
-                found = outcome_of(cell.get("outputs", []))
-                rows.append(
-                    (path.parent.parent.name, path.stem, task_of(name, answers), name, *found)
-                )
+        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = [each for each in map(nbformat.from_dict, found) if nbgrader_metadata(each)]
+        tasks = tasks_of(cells)
+        student, exercise = path.parent.parent.name, path.stem
+        for cell in filter(is_test, cells):
+            said = outcome_of(cell.get("outputs", []))
+            rows.append((student, exercise, tasks[name_of(cell)], name_of(cell), *said))
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def outcome_of(outputs):
-    """What a test cell said.
-
-    Parameters
-    ----------
-    outputs : list of dict
-
-    Returns
-    -------
-    outcome, message : str
-    """
-    for output in outputs:
-        if output["output_type"] == "error":
-            text = output["evalue"]
-            is_open = text.startswith("Not attempted yet")
-            return ("open" if is_open else "wrong"), text
-        if output["output_type"] == "execute_result":
-            return "open", "Not attempted yet"
-    return "right", ""

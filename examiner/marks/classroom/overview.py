@@ -5,9 +5,9 @@ import re
 from nbgrader.api import Gradebook
 
 from examiner.grading.notes import Notes
-from examiner.marks.classroom.outcomes import OUTCOMES, outcomes_of
+from examiner.marks.classroom.outcomes import outcomes_of
 from examiner.marks.reading import marks_by_cell
-from homework.progress import of_task
+from homework.outcomes import WORDS, of_task
 
 COMMONEST = 12
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -58,7 +58,7 @@ def _tasks(outcomes):
             {
                 "exercise": exercise,
                 "task": task,
-                **{kind: int(counts.get(kind, 0)) for kind in OUTCOMES},
+                **{kind: int(counts.get(kind, 0)) for kind in WORDS},
             }
         )
     return rows
@@ -66,7 +66,7 @@ def _tasks(outcomes):
 
 def _messages(outcomes):
     """The commonest messages; those that differ in numbers alone are one."""
-    wrong = outcomes[outcomes["outcome"] == "wrong"]
+    wrong = outcomes[outcomes["outcome"].isin(["wrong", "partly"])]
     alike = wrong.assign(form=wrong["message"].str.replace(NUMBERS, "#", regex=True))
     rows = [
         {

@@ -2,8 +2,9 @@
 
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError
 from examiner.marks.classroom.overview import overview
-from examiner.marks.classroom.pictures import WORDS, draw_marks, draw_tasks
+from examiner.marks.classroom.pictures import draw_marks, draw_tasks, kinds_in
 from examiner.marks.templates import write_html
+from homework.outcomes import WORDS
 
 OPTIONS = {"assignment": ASSIGNMENT}
 
@@ -31,7 +32,8 @@ def write_page(course, target):
         "marks": draw_marks(marks, facts["most"]),
         "tasks": draw_tasks(facts["tasks"]),
     }
-    write_html("class.html", target, spread=spread, pictures=pictures, words=WORDS, **facts)
+    words = {kind: WORDS[kind] for kind in kinds_in(facts["tasks"])}
+    write_html("class.html", target, spread=spread, pictures=pictures, words=words, **facts)
 
 
 def page(assignment=None):

@@ -6,8 +6,19 @@ import io
 import matplotlib.pyplot as plt
 import numpy as np
 
-SHADES = {"right": ("0.25", ""), "wrong": ("0.65", "///"), "open": ("1.0", "")}
-WORDS = {"right": "right", "wrong": "not right yet", "open": "open"}
+from homework.outcomes import WORDS
+
+SHADES = {
+    "right": ("0.25", ""),
+    "partly": ("0.45", ".."),
+    "wrong": ("0.65", "///"),
+    "open": ("1.0", ""),
+}
+
+
+def kinds_in(tasks):
+    """The outcomes that are drawn: partial credit only where a test gave some."""
+    return [kind for kind in SHADES if kind != "partly" or any(each[kind] for each in tasks)]
 
 
 def draw_marks(marks, most):
@@ -48,7 +59,8 @@ def draw_tasks(tasks):
     figure, axes = plt.subplots(figsize=(7, 0.6 + 0.32 * max(len(tasks), 1)))
     names = [f"{each['exercise']}: {each['task']}" for each in tasks]
     left = np.zeros(len(tasks))
-    for kind, (shade, hatch) in SHADES.items():
+    for kind in kinds_in(tasks):
+        shade, hatch = SHADES[kind]
         counts = np.array([each[kind] for each in tasks], dtype=float)
         axes.barh(
             names, counts, left=left, color=shade, hatch=hatch, edgecolor="0.2", label=WORDS[kind]

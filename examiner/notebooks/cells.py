@@ -1,0 +1,96 @@
+"""What a cell is: its name, whether it is a test, of which task. The one place that decides it."""
+
+import re
+
+
+def nbgrader_metadata(cell):
+    """The nbgrader metadata of a cell, or an empty dict."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def name_of(cell):
+    """The grade id of a cell, or else its cell id; notebooks before format 4.5 have no ids."""
+    return nbgrader_metadata(cell).get("grade_id") or cell.get("id") or ""
+
+
+def is_solution(cell):
+    """True for a cell that a student fills."""
+    return bool(nbgrader_metadata(cell).get("solution"))
+
+
+def is_test(cell):
+    """True for a cell that is graded by running it."""
+    asked = nbgrader_metadata(cell)
+    return is_graded_by_running(cell.cell_type, asked.get("grade"), asked.get("solution"))
+
+
+def is_graded_by_running(cell_type, grade, solution):
+    """What `is_test` says, of a cell that is told by its facts."""
+    return cell_type == "code" and bool(grade) and not solution
+
+
+def is_marked_by_hand(cell):
+    """True for an answer whose points a person gives, and for a task of nbgrader's."""
+    asked = nbgrader_metadata(cell)
+    return bool(asked.get("task")) or (bool(asked.get("grade")) and not is_test(cell))
+
+
+def is_written_answer(cell):
+    """True for an answer in words, which is replaced whole at release."""
+    return cell.cell_type == "markdown" and is_solution(cell)
+
+
+def is_inside(cell):
+    """True for a test that its author lets run in the student's own process, unprotected."""
+    return INSIDE in cell.metadata.get("tags", [])
+
+
+INSIDE = "inside"
+
+
+def tasks_of(cells):
+    """The task of each test of a notebook: the solution cell that it is about.
+
+    That is the one whose name the test's name holds, such as ``cmvn`` in ``test_cmvn_mean`` and
+    ``squares`` in ``squares_invalid_input``, the longest if there are several; else the last
+    solution in code that stands before it; else the test is a task of its own.
+
+    Parameters
+    ----------
+    cells : list of NotebookNode or PlannedCell
+        All of a notebook that have a grade id, in order.
+
+    Returns
+    -------
+    dict of str to str
+        By the test's name.
+    """
+    facts = [_facts(cell) for cell in cells]
+    answers = [name for name, solution, _, _ in facts if solution]
+    tasks, before = {}, None
+    for name, solution, test, code in facts:
+        before = name if solution and code else before
+        if test:
+            tasks[name] = _named_in(name, answers) or before or name
+    return tasks
+
+
+def _facts(cell):
+    if hasattr(cell, "is_test"):
+        return cell.name, cell.solution, cell.is_test, cell.cell_type == "code"
+    return name_of(cell), is_solution(cell), is_test(cell), cell.cell_type == "code"
+
+
+def _named_in(test, answers):
+    words = _words(test)
+    return max((each for each in answers if _words(each) in words), key=len, default=None)
+
+
+def _words(name):
+    return f"_{re.sub(r'[^A-Za-z0-9]+', '_', name)}_"
+
+
+def shown(cells, index):
+    """A cell as a person finds it: its place, counted from 1, and its first line."""
+    lines = [line.strip() for line in cells[index].source.split("\n") if line.strip()]
+    return f"cell {index + 1} (`{lines[0][:60]}`)" if lines else f"cell {index + 1} (empty)"
