@@ -23,6 +23,7 @@ from examiner.harmless import MakeHarmless
 from examiner.marks.answers import SaveGrades
 from examiner.marks.feedback import FeedbackPage, GetMarks
 from examiner.marks.fresh import refresh_feedback
+from examiner.marks.served import serve_safely
 from examiner.notebooks.outline import WriteOutline
 from examiner.notebooks.restore import RestoreCells
 
@@ -94,6 +95,8 @@ def _grade(c):
 def _feedback(c):
     # Pages that are older than marks, comments or the work are written anew.
     refresh_feedback()
+    # The Formgrader is a part of Jupyter: what it shows of students must not act there.
+    serve_safely()
     # Students read feedback pages: they show neither hidden tests nor mark schemes.
     c.GenerateFeedback.preprocessors = [GetMarks, ClearHiddenTests, ClearMarkScheme]
     c.GenerateFeedback.exporter_class = FeedbackPage

@@ -1,8 +1,10 @@
-"""Files that are never half-written, and zip archives whose bytes depend on their content alone."""
+"""Files never half-written, zips whose bytes depend on their content alone, names as shown."""
 
 import io
 import os
 import zipfile
+
+LONGEST = 80  # characters of a file's name that are shown
 
 
 def replace(path, data):
@@ -39,3 +41,37 @@ def write_zip(path, files):
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
     replace(path, packed.getvalue())
+
+
+def shown(name):
+    """A file's name or path as it may be shown in a log, a terminal or a page.
+
+    Whoever named the file chose every character of it.
+
+    Parameters
+    ----------
+    name : str or Path
+
+    Returns
+    -------
+    str
+        On one line, of characters that can be seen, and not long.
+    """
+    text = str(name)
+    return visible(
+        text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}...{text[-LONGEST // 2 :]}"
+    )
+
+
+def visible(text):
+    """A text on one line, with every character in it that is none to be seen written as its code.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

@@ -2,7 +2,7 @@
 
 A message is a line of JSON that gives the structure and the sizes of the arrays, then the arrays as
 npy. Nothing is ever pickled. What arrives is checked before it is built: its type, depth, number of
-items and bytes.
+items and bytes, and that each array is named once.
 """
 
 import importlib
@@ -16,6 +16,10 @@ DEPTH = 20
 ITEMS = 500_000
 # A larger dict could be made of keys that Python takes minutes to tell apart.
 ENTRIES = 1000
+# What JSON builds of a head is larger than the head: so many marks may stand in it.
+MARKS = 6 * ITEMS
+# Larger integers could be chosen so that a set of many takes hours: Python hashes them alike.
+LONG = 2**64
 HEAD = 24 * 2**20
 BYTES = 512 * 2**20
 KINDS = "biufcU"
@@ -93,7 +97,7 @@ class _Packer:
     def __init__(self, keep):
         self.keep = keep
         self.arrays = []
-        self.items = 0
+        self.items = self.long = 0
 
     def tree(self, value, depth):
         self.items += 1
@@ -107,7 +111,7 @@ class _Packer:
         if value is None or kind in (bool, str):
             return value
         if kind is int:
-            return ["int", str(value)] if abs(value) < 2**200 else self._other(value, depth)
+            return ["int", str(value)] if self._may_go(value) else self._other(value, depth)
         if kind is float:
             return ["float", value.hex() if math.isfinite(value) else str(value)]
         if kind in (list, tuple):
@@ -120,6 +124,10 @@ class _Packer:
         if kind is Handle:
             return ["handle", [value.number, value.type_name]]
         return self._other(value, depth)
+
+    def _may_go(self, number):
+        self.long += abs(number) >= LONG
+        return abs(number) < 2**200 and self.long <= ENTRIES
 
     def _other(self, value, depth):
         if hasattr(value, "__fspath__"):
@@ -190,9 +198,11 @@ def unpack(data, find=None, functions=False):
         end = data.find(b"\n", 0, HEAD + 1)
         if end < 0 or len(data) > BYTES + HEAD:
             raise WireError("the answer is larger than agreed, or has no end")
+        if sum(data.count(mark, 0, end) for mark in (b"[", b"{", b",")) > MARKS:
+            raise WireError(f"it has more than {ITEMS} items")
         tree, sizes = json.loads(data[:end])
         rest = data[end + 1 :]
-        return _Unpacker(_cut(rest, sizes), find, functions).value(tree, 0)
+        return _Unpacker(_cut(rest, sizes), find, functions).all(tree)
     except WireError:
         raise
     except Exception as error:  # whatever damaged data makes json, or NumPy's reader, raise
@@ -211,7 +221,12 @@ class _Unpacker:
         self.arrays = arrays
         self.find = find
         self.functions = functions
-        self.items = 0
+        self.items = self.named = self.long = 0
+
+    def all(self, tree):
+        """The value of a whole message, in which each array is named."""
+        value = self.value(tree, 0)
+        return value if self.named == len(self.arrays) else self._refuse()
 
     def value(self, tree, depth):
         self.items += 1
@@ -226,7 +241,9 @@ class _Unpacker:
         raise WireError("the answer holds something unknown")
 
     def _int(self, content, _):
-        return int(content) if len(content) < 70 else self._refuse()
+        number = int(content) if len(content) < 70 else self._refuse()
+        self.long += abs(number) >= LONG
+        return number if self.long <= ENTRIES else self._refuse()
 
     def _float(self, content, _):
         return float(content) if content in ("nan", "inf", "-inf") else float.fromhex(content)
@@ -246,7 +263,11 @@ class _Unpacker:
         return dict(pairs)
 
     def _array(self, content, _):
-        return _read_npy(self.arrays[content]) if type(content) is int else self._refuse()
+        # In the order of their sizes, each once: a name is shorter than what it would build.
+        if type(content) is not int or content != self.named:
+            self._refuse()
+        self.named += 1
+        return _read_npy(self.arrays[content])
 
     def _handle(self, content, _):
         number, name = content

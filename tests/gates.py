@@ -11,6 +11,9 @@ SLOW = ("ipykernel", "nbgrader", "jupyterlab", "chrom", "bwrap", "dask", "examin
 # Skips that are right in continuous integration, and why.
 ACCEPTED = {
     "test_folder_with_a_forbidden_wav": "root may read every file",
+    "test_memory_that_no_process_has_mapped_is_counted": "it takes a control group",
+    "test_threads_are_counted": "it takes a control group",
+    "test_pages_that_forks_share_are_counted_once": "it takes a control group",
 }
 # The longest files come first, so that two processes end together.
 LONGEST = [

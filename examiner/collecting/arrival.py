@@ -3,7 +3,11 @@
 A ``timestamp.txt`` in the folder itself may be the student's own; nbgrader would believe it.
 """
 
+import pwd
 import re
+import shutil
+import stat
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,25 +18,100 @@ from traitlets import Dict
 from examiner.collecting.aside import set_aside
 from examiner.collecting.moments import utc_of
 from examiner.collecting.unpacking import FILES
-from homework.files import replace
+from examiner.collecting.untrusted import copy, last_change
+from examiner.course import NOTE
+from homework.files import replace, shown, visible
 
 FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
 
 
 class CollectWithArrival(ExchangeCollect):
-    """Collects from the exchange; the file system knows when a submission was written there."""
+    """Collects from the exchange, where any student can put anything, under anybody's name.
+
+    The file system knows when a submission was written there, and by whom.
+    """
+
+    def init_src(self):
+        self._refused = {}
+        super().init_src()
+        for name, fault in sorted(self._refused.items()):
+            self.log.error("%s %s %s; it was not collected", NOTE, shown(name), fault)
+        kept = [each for each in self.src_records if each["filename"] not in self._refused]
+        self.src_records = kept
 
     def _path_to_record(self, path):
-        # The time in the folder's name is the student's word.
-        # A file that is changed later changes its own time alone.
-        written = max(each.lstat().st_ctime for each in [Path(path), *Path(path).rglob("*")])
-        seen = datetime.fromtimestamp(written, UTC)
-        return super()._path_to_record(path) | {"timestamp": seen.replace(tzinfo=None)}
+        path = Path(path)
+        username = path.name.rsplit("+", 3)[0]
+        record = {"username": username, "filename": path.name, "timestamp": datetime.max}
+        try:
+            fault = self._fault(path, username)
+            # The time in the folder's name is the student's word.
+            record["timestamp"] = record["timestamp"] if fault else written(path)
+        except OSError as error:
+            fault = f"cannot be read ({error.strerror})"
+        if fault:
+            self._refused[path.name] = fault
+        return record
+
+    def _sort_by_timestamp(self, records):
+        # What somebody else put there must not stand before a student's own.
+        newest = super()._sort_by_timestamp(records)
+        return sorted(newest, key=lambda each: each["filename"] in self._refused)
+
+    def _fault(self, path, username):
+        status = path.lstat()
+        if not stat.S_ISDIR(status.st_mode):
+            return "is no folder of a student's"
+        if username in ("", ".", ".."):
+            return "names no student"
+        owner = _name_of(status.st_uid)
+        if self.check_owner and owner != username:
+            return (
+                f"belongs to {owner}, and not to {shown(username)} whom it names. Ask them; where "
+                "the exchange has other names for students: c.ExchangeCollect.check_owner = False"
+            )
+        return None
 
     def do_copy(self, src, dest):
-        super().do_copy(src, dest)
-        believe(Path(dest), self._path_to_record(src)["timestamp"])
-        put_timestamp(Path(dest))
+        """Copy one submission; what is the matter with it is told, and the others go on."""
+        student = Path(dest).parent.name
+        try:
+            # Again: who may write to the exchange may have put another in its place.
+            owner, fault = Path(src).lstat().st_uid, self._fault(Path(src), student)
+            if fault:
+                raise OSError(f"it {fault}")
+            with tempfile.TemporaryDirectory(prefix="collecting-") as folder:
+                copied = Path(folder) / "copy"
+                for note in copy(Path(src), copied, owner=owner):
+                    self.log.warning("%s %s: %s", NOTE, student, note)
+                super().do_copy(str(copied), dest)
+            believe(Path(dest), written(Path(src)))
+            put_timestamp(Path(dest))
+        except Exception as error:
+            shutil.rmtree(dest, ignore_errors=True)
+            self.log.error("%s %s: was not collected (%s); collect again", NOTE, student, error)
+
+
+def written(folder):
+    """When a folder in the exchange, or anything in it, was last written.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    datetime
+        In UTC, without a zone.
+    """
+    return datetime.fromtimestamp(last_change(folder), UTC).replace(tzinfo=None)
+
+
+def _name_of(uid):
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
 
 
 class CollectorWithArrival(FileNameCollectorPlugin):
@@ -51,7 +130,7 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         try:
             time = utc_of(info["timestamp"])
         except (ValueError, OverflowError):
-            self.log.warning("%s has no time in its name; it is left out", submitted_file)
+            self.log.warning("%s has no time in its name; it is left out", visible(submitted_file))
             return None
         student = info["student_id"]
         self.newest[student] = max(time, self.newest.get(student, time))
@@ -91,7 +170,7 @@ class CollectorWithArrival(FileNameCollectorPlugin):
                 "%s: more than one upload claims to be theirs, and none is taken: %s. "
                 "Ask, and put the right one into submitted/%s by hand",
                 student,
-                "; ".join(places),
+                "; ".join(map(visible, places)),
                 student,
             )
         return len(places) <= 1

@@ -1,14 +1,17 @@
 """Files of a submission that cannot be read are renamed: nothing reads them, nothing is lost."""
 
+import os
+
 from examiner.notebooks.reading import read, stored
-from homework.files import replace
+from homework.files import replace, shown
 
 # A notebook that is larger is not opened.
-LARGEST = 100 * 2**20
+LARGEST = 50 * 2**20
 LONGEST = 200  # bytes of a name that gets a suffix; file systems take 255
+UNREADABLE = ".unreadable"
 
 
-def set_aside(path, reason, suffix="unreadable"):
+def set_aside(path, reason, suffix=UNREADABLE):
     """Rename a file or folder.
 
     Parameters
@@ -25,10 +28,17 @@ def set_aside(path, reason, suffix="unreadable"):
         What is the matter, in words for the instructor. Where it lies now is not said: a class is
         graded from copies, and the upload stays as it is.
     """
+    put_aside(path, suffix)
+    return f"{shown(path.name)} {reason}; it was left out"
+
+
+def put_aside(path, word):
+    """Rename a file or folder to a name with `word` at its end that nothing has; the new path."""
     name = path.name.encode()[:LONGEST].decode(errors="ignore")
-    names = (path.with_name(f"{name}.{suffix}{n or ''}") for n in range(1000))
-    path.rename(next(each for each in names if not each.exists()))
-    return f"{path.name} {reason}; it was left out"
+    names = (path.with_name(f"{name}{word}{n or ''}") for n in range(1000))
+    aside = next(each for each in names if not os.path.lexists(each))
+    path.rename(aside)
+    return aside
 
 
 def is_hidden(path, folder):

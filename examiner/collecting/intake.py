@@ -1,17 +1,25 @@
 """A submission's files, put in order before nbgrader reads them; nothing is lost on the way."""
 
 import glob
-import os
 import stat
 from pathlib import Path
 
 from nbgrader.converters import Autograde
 
 from examiner.collecting.arrival import put_timestamp
-from examiner.collecting.aside import is_hidden, set_aside, set_unreadable_aside
+from examiner.collecting.aside import (
+    UNREADABLE,
+    is_hidden,
+    put_aside,
+    set_aside,
+    set_unreadable_aside,
+)
+from examiner.collecting.bounds import bound
 from examiner.collecting.renamed import name_renamed
+from examiner.collecting.untrusted import copy, found_in
 from examiner.course import NOTE
 from examiner.notebooks.plan import read_plan
+from homework.files import visible
 
 
 def tidy_before_grading():
@@ -32,7 +40,7 @@ def tidy_before_grading():
         expected = released(course) if folders else {}
         for folder in folders:
             for note in _tidied(folder, expected):
-                converter.log.warning("%s %s: %s", NOTE, folder.parent.name, note)
+                converter.log.warning("%s %s: %s", NOTE, folder.parent.name, visible(note))
         stock(converter)
 
     init_notebooks.tidies = True
@@ -83,13 +91,14 @@ def tidy(folder, expected):
     list of str
         What was done or is missing, in words for the instructor.
     """
-    notes = _remove_links(folder)
+    notes = _keep_plain(folder)
     notes += put_timestamp(folder)
     # What lies in a folder comes before the folder.
     for path in sorted(folder.rglob("*.ipynb"), reverse=True):
         if not is_hidden(path, folder):
             place = str(path.parent.relative_to(folder) / "_")[:-1]
             notes += [f"{place}{note}" for note in set_unreadable_aside(path)]
+            notes += bound(path) if path.exists() else []
     notes += name_renamed(folder, expected)
     handed_in = [name for name in expected if (folder / name).exists()]
     missing = [name for name in expected if name not in handed_in]
@@ -100,13 +109,22 @@ def tidy(folder, expected):
     return notes
 
 
-def _remove_links(folder):
+def _keep_plain(folder):
     """A link leads out of the submission; reading a device may never end."""
-    notes = []
-    for place, folders, files in os.walk(folder):
-        for path in [Path(place, name) for name in [*folders, *files]]:
-            kind = path.lstat().st_mode
-            if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-                path.unlink()
-                notes.append(f"{path.relative_to(folder)} is a link or a device; it was removed")
+    refused = [each for each in found_in(folder) if each.fault and UNREADABLE not in each.name]
+    notes = [_without(folder / each.name, each) for each in refused if not each.too_much]
+    if any(each.too_much for each in refused):
+        whole = put_aside(folder, ".handed-in")
+        notes += copy(whole, folder)
+        notes.append(f"it is more than is graded; all of it is kept as {whole.name}")
     return notes
+
+
+def _without(path, found):
+    kind = path.lstat().st_mode
+    if stat.S_ISREG(kind):
+        return set_aside(path, found.fault)
+    if stat.S_ISDIR(kind):
+        return found.note
+    path.unlink()
+    return f"{found.note}; it was removed"

@@ -73,10 +73,16 @@ class Beside:
         Parameters
         ----------
         room : Room
+
+        Returns
+        -------
+        list of str
+            What was left out, in words for the instructor.
         """
-        room.take_in(self.submitted, *(each for each in self.earlier if each.is_dir()))
+        notes = room.take_in(self.submitted, *(each for each in self.earlier if each.is_dir()))
         for name, text in self.siblings.items():
             (room.submission / name).write_text(text, encoding="utf-8")
+        return notes
 
 
 def as_released(cells, plan):

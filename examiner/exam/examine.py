@@ -19,6 +19,7 @@ from examiner.notebooks.names import names_as_written
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.workspace import Limits, Room
+from homework.files import visible
 
 UNSAFE = (
     "**Graded without a sandbox.** This notebook ran with the rights of the person who graded it; "
@@ -62,7 +63,8 @@ class Examine(NbGraderPreprocessor):
         exam = Exam(plan, beside, self, reasons, data_in(source))
         try:
             for note in exam.take(nb.cells):
-                self.log.warning("%s %s, %s: %s", NOTE, names["student"], names["notebook"], note)
+                whose = f"{names['student']}, {names['notebook']}"
+                self.log.warning("%s %s: %s", NOTE, whose, visible(note))
         finally:
             exam.close()
         if self.unsafe_no_sandbox:
@@ -219,7 +221,8 @@ class Exam:
         sandbox = not self.settings.unsafe_no_sandbox
         for _ in range(STARTS):
             room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
-            self.beside.lay_into(room)
+            left_out = self.beside.lay_into(room)
+            self.notes += [note for note in left_out if note not in self.notes]
             self.candidate = Candidate(room, self.settings.timeout)
             try:
                 return self.candidate.start()

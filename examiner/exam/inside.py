@@ -77,7 +77,7 @@ class Candidate:
         manager = kernel_manager(
             transport="ipc",
             ip=str(self.room.kernel / "s"),
-            connection_file=str(self.room.kernel / "kernel.json"),
+            connection_file=str(self.room.connection),
             context=context,
         )
         self._client = BoundedClient(
@@ -199,6 +199,7 @@ class Candidate:
             if client.km.provisioner is not None:
                 run_sync(client.km.provisioner.kill)()
                 run_sync(client.km.provisioner.wait)()
+                client.km.provisioner.leave()
             if client.kc is not None:
                 client.kc.stop_channels()
             run_sync(client.km.cleanup_resources)()

@@ -14,6 +14,7 @@ from examiner.course import DATA, choices, environment
 from examiner.exam.inside import Ended
 from examiner.exam.words import failure, in_words
 from examiner.notebooks.regions import divide
+from examiner.sandbox.caches import cache_variables, copied_caches
 from examiner.sandbox.folders import short_folder
 from examiner.sandbox.provisioner import kernel_manager
 from examiner.sandbox.workspace import OwnRoom
@@ -67,9 +68,10 @@ class Desk:
             on_cell_executed=self._note_end,
         )
         # The files that tests make for their questions are seen inside the sandbox.
-        room = OwnRoom(self.questions, {**environment(), "TMPDIR": str(self.questions)})
+        room = OwnRoom(self.questions, _environment_of_desk(self.questions))
         self._client.start_new_kernel(room=room, cwd=str(self.questions))
         self._client.start_new_kernel_client()
+        self.run("import sys, ctypes; sys.platform == 'linux' and ctypes.CDLL(None).prctl(1, 9)")
         # A small answer can take much memory where a test computes with it.
         self.run(f"import resource; resource.setrlimit(resource.RLIMIT_AS, 2 * ({MEMORY},))")
         self.run("from examiner.kit import kit; kit().prepare()")
@@ -156,6 +158,12 @@ class Desk:
         atexit.unregister(self.close)
         self._stop()
         shutil.rmtree(self.questions, ignore_errors=True)
+
+
+def _environment_of_desk(questions):
+    """Of the grader's own, with warm caches, and with strings hashed as no candidate knows."""
+    own = {"TMPDIR": str(questions), "PYTHONHASHSEED": "random"}
+    return {**environment(), **cache_variables(copied_caches()), **own}
 
 
 def desk_of_process():

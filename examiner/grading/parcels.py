@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +10,14 @@ from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine, insert, select
 
 from examiner.collecting.arrival import record_of
+from examiner.collecting.untrusted import Most, read
 from examiner.course import NotReleasedError, is_data
 from examiner.notebooks.plan import read_plan
 
 # Tables of the gradebook that say what an assignment asks; the others are about students.
 ASKED = "course assignment notebook base_cell grade_cells solution_cells task_cells source_cell"
-# Files of one submission that are read; a student who sends more is told so.
-LARGEST = 200 * 2**20
+# An author's own files are not bounded as a student's are.
+OWN = Most(entries=10**6, size=2**31)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,12 @@ def read_assignment(course):
     NotReleasedError
         Where it was never released.
     """
-    files, _ = read_files(course.folder("source"), skip=(".npz",))
+    files, _ = read(
+        course.folder("source"),
+        most=OWN,
+        skip=lambda name: name.endswith(".npz"),
+        trusted=True,
+    )
     with Gradebook(course.gradebook_url) as gradebook:
         names = [each.name for each in gradebook.assignments]
         if course.assignment not in names:
@@ -136,41 +141,9 @@ def _asked(url):
 def read_submission(course, student):
     """Pack a submission; links and devices are left out."""
     folder = course.folder("submitted", student)
-    files, notes = read_files(folder)
+    files, notes = read(folder)
     record = record_of(folder)
     return Submission(student, files, record.read_bytes() if record.exists() else None, notes)
-
-
-def read_files(folder, skip=()):
-    """The plain files under a folder.
-
-    Parameters
-    ----------
-    folder : Path
-    skip : tuple of str
-        Ends of names that are left out.
-
-    Returns
-    -------
-    files : dict of str to bytes
-    notes : list of str
-        What was left out that is no plain file, or too much.
-    """
-    files, notes, left = {}, [], LARGEST
-    for place, folders, names in os.walk(folder):
-        for path in sorted(Path(place, name) for name in [*folders, *names]):
-            kind, size = path.lstat().st_mode, path.lstat().st_size
-            shown = path.relative_to(folder).as_posix()
-            if stat.S_ISDIR(kind) or path.name.endswith(skip):
-                continue
-            if not stat.S_ISREG(kind):
-                notes.append(f"{shown} is a link or a device; it was left out")
-            elif size > left:
-                notes.append(f"{shown} is too large ({size // 2**20} MB); it was left out")
-            else:
-                left -= size
-                files[shown] = path.read_bytes()
-    return files, notes
 
 
 def write_files(folder, files, arrived=None):
@@ -208,6 +181,6 @@ def digest_of(assignment, submission, late=False):
     """
     digest = hashlib.sha256(assignment.digest.encode())
     for name, data in sorted(submission.files.items()):
-        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+        digest.update(os.fsencode(f"{name}\0{len(data)}\0") + data)
     digest.update((submission.arrived or b"") + b"late" * late)
     return digest.hexdigest()

@@ -13,9 +13,10 @@ from nbgrader.converters import Autograde
 from traitlets.config import Config
 
 from examiner.collecting.deadline import Deadline
+from examiner.collecting.untrusted import read
 from examiner.converting import configuration, convert
 from examiner.course import notes_in
-from examiner.grading.parcels import Graded, read_files, write_files
+from examiner.grading.parcels import Graded, write_files
 from examiner.grading.siblings import FAILED
 from examiner.marks.answers import SaveGrades
 
@@ -48,7 +49,7 @@ def grade(assignment, submission, unsafe=False):
         config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
         done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
-        files = read_files(graded)[0] if done["success"] else {}
+        files = read(graded, trusted=True)[0] if done["success"] else {}
         shutil.rmtree(graded, ignore_errors=True)
     notes = [*submission.notes, *notes_of(submission.student, done["log"])]
     is_graded = any(name.endswith(".ipynb") for name in files)

@@ -23,10 +23,13 @@ class Allowance:
         Characters of text; of pictures and sound.
     taken : set of str
         Ids that its headings must not get.
+    seconds : float, optional
+        `PATIENCE` by default.
     """
 
-    def __init__(self, text, media, taken):
-        self.text, self.media, self.taken, self.seconds = text, media, taken, PATIENCE
+    def __init__(self, text, media, taken, seconds=None):
+        self.text, self.media, self.taken = text, media, taken
+        self.seconds = PATIENCE if seconds is None else seconds
 
     def cut(self, text):
         """Take a text, or as much of it as there is room for."""

@@ -20,8 +20,9 @@ MENDS = [
     (re.compile(r"<(?=[A-Za-z/!?])(?!/?(?:b|br|details|i|sub|summary|sup|u) ?/?>)"), "&lt;"),
     # A picture from elsewhere would tell who looks at it: it becomes a link.
     (re.compile(r"!(?=\[[^]\n]*\](?:\(\s*<?https?:|\[))"), ""),
-    (re.compile(r"\](?=\(\s*<?(?!https?:|mailto:|data:image/|attachment:)[^)\s]*[:&])"), r"]\\"),
-    (re.compile(r"^( {0,3})(?=\[[^]\n]+\]:\s*<?(?!https?:)\S*[:&])", re.M), r"\1\\"),
+    # What leads to a file nearby, or nobody knows where, is read as text.
+    (re.compile(r"\](?=\(\s*<?(?!https?:|mailto:|data:image/|attachment:|#))"), r"]\\"),
+    (re.compile(r"^( {0,3})(?=\[[^]\n]+\]:\s*<?(?!https?:|#))", re.M), r"\1\\"),
     # The same look, another id.
     (re.compile(r"^( {0,3}#{1,6} .*)$", re.M), r"\1&nbsp;"),
 ]

@@ -7,6 +7,7 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from examiner.marks.answers import Answers
+from examiner.marks.formulas import with_formulas
 from examiner.marks.templates import PAGES, as_points
 from examiner.notebooks.cells import is_test
 from homework.outcomes import WORDS, outcome_of
@@ -46,6 +47,10 @@ class FeedbackPage(HTMLExporter):
         config.FeedbackPage.template_name = "feedback"
         config.FeedbackPage.extra_template_basedirs = [str(PAGES)]
         super().__init__(config=config, **options)
+
+    def from_notebook_node(self, nb, resources=None, **options):
+        page, resources = super().from_notebook_node(nb, resources, **options)
+        return with_formulas(page), resources
 
     def default_filters(self):
         yield from super().default_filters()

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+from collections import Counter
 from dataclasses import dataclass, field
 
 from examiner.notebooks.names import LONGEST, python_of
@@ -9,6 +10,7 @@ from examiner.notebooks.plan import PlannedCell
 
 # A cell that is this much like one of the release is that cell, with small changes.
 ALIKE = 0.8
+COMPARED = 8
 
 
 @dataclass
@@ -144,12 +146,18 @@ def _by_text(planned, texts, free):
     if names:
         return [index for index in free if names & defined_names(texts[index])]
     wanted = planned.released.strip()
-    same = [index for index in free if texts[index] == wanted]
-    if same:
-        return same[:1]
-    scores = {index: _likeness(texts[index], wanted) for index in free}
+    scores = {i: _likeness(texts[i], wanted) for i in _likeliest(texts, wanted, free)}
     best = max(scores, key=scores.get, default=None)
     return [best] if best is not None and scores[best] >= ALIKE else []
+
+
+def _likeliest(texts, wanted, free):
+    """The few that are worth comparing: that takes the square of their length."""
+    letters = Counter(wanted)
+    shared = {i: 2 * (letters & Counter(texts[i])).total() for i in free}
+    alike = {i: n / max(len(wanted) + len(texts[i]), 1) for i, n in shared.items()}
+    same = [i for i in free if texts[i] == wanted]
+    return same[:1] or sorted(free, key=lambda i: -alike[i])[:COMPARED]
 
 
 def _fits(planned, cell, text):

@@ -5,6 +5,7 @@ copy of the submission in memory. There is no network, no other process, no cour
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,9 +25,14 @@ HELP = (
     "virtual machine that allows user namespaces). For your own notebooks alone: "
     "--Examine.unsafe_no_sandbox=True"
 )
+# Where the system's memory is short it ends this, and not the grader; see forkserver.go_first.
+GO_FIRST = "echo 1000 > /proc/self/oom_score_adj; "
+# Comes into a control group, with all that it starts; where it cannot, nothing starts.
+COME_IN = "echo 0 > {door} || exit 1; "
 # Copied first, so that the working copy is writable and the submission is not.
 START = """
 umask 022; ulimit -c 0; ulimit -n {RLIMIT_NOFILE}
+prlimit --pid $$ --nproc={RLIMIT_NPROC} 2> /dev/null
 ulimit -v {RLIMIT_AS}; ulimit -t {RLIMIT_CPU}; ulimit -f {RLIMIT_FSIZE}
 cp -R {submission}/. . 2> /dev/null
 mkdir -p {own_caches} && cp -R {caches}/. {own_caches}
@@ -60,7 +66,7 @@ def require_sandbox():
         raise SandboxError(HELP)
 
 
-def wrapped(command, room, info):
+def wrapped(command, room, info, calls=None, groups=()):
     """A command, inside the sandbox.
 
     Parameters
@@ -69,6 +75,10 @@ def wrapped(command, room, info):
     room : Room
     info : int
         A descriptor to which bubblewrap writes the id of the sandbox's first process.
+    calls : int, optional
+        A descriptor from which it reads a filter of system calls.
+    groups : iterable of str
+        See `examiner.sandbox.groups.Group.doors`.
 
     Returns
     -------
@@ -76,8 +86,19 @@ def wrapped(command, room, info):
     """
     megabyte = 2**20
     tmpfs = ["--size", str(room.limits.disk_mb * megabyte), "--tmpfs"]
-    line = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
-    line += ["--new-session", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
+    doors = [COME_IN.format(door=shlex.quote(door)) for door in groups]
+    first = "".join([GO_FIRST, *doors, 'exec "$0" "$@"'])
+    line = ["sh", "-c", first, "bwrap", "--unshare-all", "--unshare-user", "--disable-userns"]
+    line += [
+        "--die-with-parent",
+        "--new-session",
+        "--cap-drop",
+        "ALL",
+        "--uid",
+        "1000",
+        "--gid",
+        "1000",
+    ]
     line += ["--hostname", "notebook", "--info-fd", str(info), *_system()]
     line += [
         "--proc",
@@ -95,8 +116,11 @@ def wrapped(command, room, info):
     line += _without_engine()
     if room.data:
         line += ["--ro-bind", str(room.data), f"{WORK}/{DATA}"]
-    line += ["--bind", str(room.kernel), str(room.kernel)]
+    # Its sockets lie in memory of its own; outside nobody can write to that name.
+    line += ["--size", str(megabyte), "--tmpfs", str(room.kernel)]
+    line += ["--ro-bind", str(room.connection), str(room.connection)]
     line += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
+    line += [] if calls is None else ["--seccomp", str(calls)]
     return [*line, "sh", "-c", _start(room), "sh", *command]
 
 
@@ -128,9 +152,9 @@ def _without_engine():
 
 
 def _start(room):
-    bounds = room.limits.bounds
     # In the units of ulimit.
-    bounds = bounds | {
+    bounds = {"RLIMIT_NPROC": "", **room.limits.bounds}
+    bounds |= {
         "RLIMIT_AS": bounds["RLIMIT_AS"] // 1024,
         "RLIMIT_FSIZE": bounds["RLIMIT_FSIZE"] // 512,
     }

@@ -5,13 +5,17 @@ bubblewrap then holds an empty sandbox, and the fork enters it. Else bubblewrap 
 """
 
 import asyncio
+import base64
 import json
 import os
 import select
 import signal
+import stat
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -21,11 +25,12 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from examiner.course import KIT
 from examiner.sandbox.bubblewrap import WORK, wrapped
 from examiner.sandbox.forkserver import leave_keyring
-from examiner.sandbox.warm import Forked, do_without, warm_start
-from examiner.sandbox.watch import watch
+from examiner.sandbox.groups import group_for
+from examiner.sandbox.systemcalls import program
+from examiner.sandbox.warm import do_without, warm_start
+from examiner.sandbox.watch import EXAMINERS, watch
 
 KERNELS = Path(__file__).parent / "kernels"
 PROVISIONER = EntryPoint(
@@ -33,6 +38,7 @@ PROVISIONER = EntryPoint(
     f"{__name__}:SandboxProvisioner",
     KernelProvisionerFactory.GROUP_NAME,
 )
+STARTED = 60  # seconds until a kernel has its sockets
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
 
@@ -55,13 +61,20 @@ class SandboxProvisioner(LocalProvisioner):
 
     Attributes
     ----------
-    init : int or None
-        A descriptor of the sandbox's first process; with it everything inside ends.
+    first, init : int or None
+        The sandbox's first process, and a descriptor of it; with it everything inside ends.
     waiting, forked : int or None
         The process outside that waits for a forked kernel, and a descriptor of it.
+    group : Group or None
+    sockets : list of int
+        Descriptors of the kernel's sockets.
     """
 
-    room = init = waiting = forked = None
+    room = group = first = init = waiting = forked = None
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.sockets = []
 
     async def pre_launch(self, **kwargs):
         self.room = kwargs.pop("room")
@@ -77,28 +90,69 @@ class SandboxProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd, **kwargs):
         kwargs.pop("room", None)
         if self.room.trusted:
-            return await self._forked_outside(cmd) or await super().launch_kernel(cmd, **kwargs)
+            # No fork of the process that candidates are forks of: they would know its hash seed.
+            info = await super().launch_kernel(cmd, **kwargs)
+            EXAMINERS.add(self.pid)
+            return info
         if not self.room.sandbox:
             info = await super().launch_kernel(cmd, **kwargs)
         else:
             leave_keyring()
+            self.group = group_for(self.room.limits)
             warm = warm_start()
             info = await self._forked_from(warm, cmd, **kwargs) if warm else None
             info = info or await self._sandboxed(cmd, **kwargs)
         threading.Thread(target=watch, args=(self,), daemon=True).start()
+        if self.room.sandbox:
+            await asyncio.to_thread(self._take_hold_of_sockets)
         return info
 
     async def _sandboxed(self, cmd, **kwargs):
         """Start a command in a sandbox, and take hold of its first process."""
         told, tell = os.pipe()
+        doors = self.group.doors if self.group else ()
         try:
-            command = wrapped(cmd, self.room, tell)
-            info = await super().launch_kernel(command, pass_fds=[tell], **kwargs)
+            with tempfile.TemporaryFile() as calls:
+                calls.write(program() or b"")
+                calls.seek(0)
+                fds = [tell, *([calls.fileno()] if program() else [])]
+                command = wrapped(cmd, self.room, *fds, groups=doors)
+                info = await super().launch_kernel(command, pass_fds=fds, **kwargs)
         finally:
             os.close(tell)
         with open(told) as file:
-            self.init = os.pidfd_open(json.load(file)["child-pid"])
+            self.first = json.load(file)["child-pid"]
+        self.init = os.pidfd_open(self.first)
         return info
+
+    def _take_hold_of_sockets(self):
+        """Open the kernel's sockets before a line of the student's runs.
+
+        They lie in the sandbox's own memory. From here on Jupyter reaches these very sockets, and
+        not what has their names by then: the names outside lead to our descriptors.
+        """
+        inside = f"/proc/{self.first}/root{self.room.kernel}"
+        ports = [value for name, value in self.connection_info.items() if name.endswith("_port")]
+        for name in [f"s-{port}" for port in ports]:
+            held = self._waited_for(f"{inside}/{name}")
+            self.sockets.append(held)
+            (self.room.kernel / name).symlink_to(f"/proc/self/fd/{held}")
+
+    def _waited_for(self, path):
+        end = time.monotonic() + STARTED
+        while time.monotonic() < end and not self._has_ended():
+            with suppress(FileNotFoundError):
+                held = os.open(path, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC)
+                if stat.S_ISSOCK(os.fstat(held).st_mode):
+                    return held
+                os.close(held)
+            time.sleep(0.005)
+        raise OSError("its kernel opened no sockets")
+
+    def _has_ended(self):
+        if self.forked is not None and select.select([self.forked], [], [], 0)[0]:
+            return True
+        return self.process.poll() is not None
 
     async def _forked_from(self, warm, cmd, **kwargs):
         kwargs["stdout"] = subprocess.PIPE
@@ -113,27 +167,6 @@ class SandboxProvisioner(LocalProvisioner):
             return None
         return info
 
-    async def _forked_outside(self, cmd):
-        """A kernel of the examiner's own: a fork that enters no sandbox."""
-        room, warm = self.room, warm_start()
-        if not warm:
-            return None
-        request = {
-            "pid": None,
-            "argv": cmd[2:],
-            "environment": room.environment,
-            "folder": str(room.folder),
-            "limits": {},
-            "path": [str(KIT)],
-        }
-        try:
-            self.process = Forked(*await asyncio.to_thread(warm.fork, request))
-        except OSError as error:
-            do_without(error)
-            return None
-        self.pid = self.process.pid
-        return self.connection_info
-
     def _request(self, argv):
         """What the fork server is asked, as soon as the sandbox is ready."""
         if self.process.stdout.readline() != b"ready\n":
@@ -146,6 +179,8 @@ class SandboxProvisioner(LocalProvisioner):
             "environment": self.room.environment,
             "folder": WORK,
             "limits": self.room.limits.bounds,
+            "filter": base64.b64encode(program() or b"").decode(),
+            "groups": self.group.doors if self.group else [],
         }
 
     def end(self):
@@ -170,12 +205,17 @@ class SandboxProvisioner(LocalProvisioner):
             select.select([descriptor], [], [], 20)
             os.close(descriptor)
         self.init = self.forked = None
+        while self.sockets:
+            os.close(self.sockets.pop())
         return code
 
+    def leave(self):
+        """Remove its control group, with what may still be in it."""
+        if self.group is not None:
+            self.group.close()
+
     async def poll(self):
-        if self.forked is not None and select.select([self.forked], [], [], 0)[0]:
-            return 1
-        return await super().poll()
+        return 1 if self._has_ended() else await super().poll()
 
     async def send_signal(self, signum):
         # A signal to the group would end bubblewrap; interrupts go as messages.

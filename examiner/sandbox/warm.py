@@ -3,14 +3,11 @@
 import atexit
 import json
 import os
-import select
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import suppress
 
 from traitlets.log import get_logger
 
@@ -95,33 +92,6 @@ class WarmStart:
         self.line.close()
         self.process.kill()
         self.process.wait()
-
-
-class Forked:
-    """A kernel of the examiner's own; it has what Jupyter uses of a `subprocess.Popen`."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, pid, descriptor):
-        self.pid = pid
-        self.descriptor = descriptor
-
-    def poll(self):
-        return 0 if select.select([self.descriptor], [], [], 0)[0] else None
-
-    def wait(self):
-        select.select([self.descriptor], [], [])
-        return 0
-
-    def send_signal(self, number):
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.descriptor, number)
-
-    def kill(self):
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self):
-        self.send_signal(signal.SIGTERM)
 
 
 def warm_start():

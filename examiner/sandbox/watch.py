@@ -1,11 +1,10 @@
 """The watchdog of a candidate: what it ends, and the words for it.
 
 The limits that the system knows hold for single processes; these hold for all together. It looks
-twenty times a second.
+twenty times a second. What it cannot look at, it ends.
 """
 
 import os
-import stat
 import time
 from contextlib import suppress
 
@@ -14,26 +13,49 @@ import psutil
 MB = 2**20
 PAGE = os.sysconf("SC_PAGE_SIZE")
 TICKS = os.sysconf("SC_CLK_TCK")
+# What reading about a process raises that has ended meanwhile; all else is a fault.
+ENDED = (FileNotFoundError, ProcessLookupError)
 # Most kernels of the system have it.
 HAS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
-# The grader's own memory may grow by so much while a candidate sends to it.
-GROWTH = 1024 * MB
+MEMORY = "it took more than {} MB of memory"
+PROCESSES = "it started more than {} processes"
+# The grader's own memory and its examiner's may grow by so much while a candidate sends to them.
+GROWTH = 2048 * MB
+# The processes of this grader's examiners: they read what candidates answer.
+EXAMINERS = set()
 
 
 def watch(provisioner):
-    """Look after a candidate until it ends; end it where it takes too much.
+    """Look after a candidate until it ends; end it where it takes too much, or cannot be seen.
 
     Parameters
     ----------
     provisioner : SandboxProvisioner
     """
-    room, process, before = provisioner.room, provisioner.process, _memory(os.getpid())
-    while process.poll() is None:
-        room.reason = _too_much(room, _family(process.pid, provisioner.waiting), before)
-        if room.reason:
-            provisioner.end()
-            return
+    room = provisioner.room
+    try:
+        room.reason = _reason_to_end(provisioner)
+    except Exception as error:  # without a watchdog there would be no bound
+        room.reason = f"it could not be watched any more ({type(error).__name__}: {error})"
+    if room.reason:
+        provisioner.end()
+
+
+def _reason_to_end(provisioner):
+    """Wait until the candidate ends, or takes too much: then say so."""
+    limits, process, before = provisioner.room.limits, provisioner.process, _memory_of_ours()
+    ended = reason = None
+    while ended is None and reason is None:
+        # Once more after its end: what the system ended it for.
+        ended = process.poll()
+        family = [] if ended is not None else _family(process.pid, provisioner.waiting)
+        if provisioner.group is not None:
+            reason = _counted(limits, provisioner.group)
+        elif ended is None:
+            reason = _looked_at(limits, family)
+        reason = reason or _computed(limits, family) or _sent(before)
         time.sleep(0.05)
+    return reason
 
 
 def _family(*roots):
@@ -51,49 +73,57 @@ def _children(pid):
         with suppress(psutil.Error):
             yield from (each.pid for each in psutil.Process(pid).children())
         return
-    with suppress(OSError, ValueError):
+    with suppress(*ENDED):
         for thread in os.listdir(f"/proc/{pid}/task"):
-            with suppress(OSError), open(f"/proc/{pid}/task/{thread}/children") as file:
+            with suppress(*ENDED), open(f"/proc/{pid}/task/{thread}/children") as file:
                 yield from map(int, file.read().split())
 
 
-def _too_much(room, family, before):
-    limits = room.limits
-    if sum(map(_memory, family)) > limits.memory_mb * MB:
-        return f"it took more than {limits.memory_mb} MB of memory"
-    # The system ends such a process too, a moment later and without a word.
-    if max(map(_cpu, family), default=0) > limits.cpu_s - 0.5:
-        return f"it took more than {limits.cpu_s} s of computing"
-    if len(family) > limits.processes:
-        return f"it started more than {limits.processes} processes"
-    if _memory(os.getpid()) - before > GROWTH:
-        return f"it sent more than {GROWTH // MB} MB of messages"
-    if not _holds_only_sockets(room.kernel):
-        return "it wrote where only the sockets of its kernel may lie"
+def _counted(limits, group):
+    """What the system counted."""
+    if group.took_too_much():
+        return MEMORY.format(limits.memory_mb)
+    # Bubblewrap's two and who waits for a forked kernel are in it.
+    if group.processes() > limits.processes + 3:
+        return PROCESSES.format(limits.processes)
     return None
+
+
+def _looked_at(limits, family):
+    """What can be seen from outside, where the system does not count."""
+    if sum(map(_memory, family)) > limits.memory_mb * MB:
+        return MEMORY.format(limits.memory_mb)
+    return PROCESSES.format(limits.processes) if len(family) > limits.processes else None
+
+
+def _computed(limits, family):
+    """The system ends such a process too, a moment later and without a word."""
+    too_long = max(map(_cpu, family), default=0) > limits.cpu_s - 0.5
+    return f"it took more than {limits.cpu_s} s of computing" if too_long else None
+
+
+def _sent(before):
+    for pid, now in _memory_of_ours().items():
+        if now - before.get(pid, now) > GROWTH:
+            return f"it sent more than {GROWTH // MB} MB of messages and answers"
+    return None
+
+
+def _memory_of_ours():
+    """Of the processes of ours that read what a candidate sends: bytes by process id."""
+    return {pid: _memory(pid) for pid in (os.getpid(), *EXAMINERS)}
 
 
 def _memory(pid):
     """Bytes that a process has in memory; 0 for one that has ended."""
-    with suppress(OSError, ValueError), open(f"/proc/{pid}/statm") as file:
+    with suppress(*ENDED), open(f"/proc/{pid}/statm") as file:
         return int(file.read().split()[1]) * PAGE
     return 0
 
 
 def _cpu(pid):
     """Seconds that a process has computed; 0 for one that has ended."""
-    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/stat") as file:
+    with suppress(*ENDED), open(f"/proc/{pid}/stat") as file:
         # After the name, which may hold anything: user and system time.
         return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / TICKS
     return 0
-
-
-def _holds_only_sockets(folder):
-    try:
-        entries = list(os.scandir(folder))
-        return all(
-            stat.S_ISSOCK(each.stat(follow_symlinks=False).st_mode) or each.name == "kernel.json"
-            for each in entries
-        )
-    except FileNotFoundError:  # a socket that was just removed
-        return True

@@ -1,18 +1,23 @@
 """Where a candidate works: its folders, its environment, its bounds."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from examiner.collecting.untrusted import Most, copy
 from examiner.course import DATA, ONE_THREAD
 from examiner.kit import KIT, kit
 from examiner.sandbox.bubblewrap import HOME
 from examiner.sandbox.caches import cache_variables, copied_caches, warm_caches
 from examiner.sandbox.folders import short_folder
 from homework.machine import CORES
+
+# Before Linux 5.14 the system counted all processes of a user, the grader's other ones as well.
+COUNTS_BY_NAMESPACE = tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) >= (5, 14)
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,16 @@ class Limits:
     disk_mb: int = 512
 
     @property
+    def tasks(self):
+        """Processes and threads together; numerical libraries have some threads each."""
+        return 8 * self.processes
+
+    @property
     def bounds(self):
         """What the system holds each process to, by the names of the module `resource`."""
+        counted = {"RLIMIT_NPROC": self.tasks} if COUNTS_BY_NAMESPACE else {}
         return {
+            **counted,
             "RLIMIT_AS": 2 * self.memory_mb * 2**20,
             "RLIMIT_CPU": self.cpu_s,
             "RLIMIT_FSIZE": self.disk_mb * 2**20,
@@ -70,7 +82,7 @@ class Room:
     Attributes
     ----------
     folder : Path
-        Holds the sockets of its kernel and the copy of the submission.
+        Holds the way to the sockets of its kernel, and the copy of the submission.
     questions : Path
         Where the examiner puts the files that its questions are about; read-only inside.
     limits : Limits
@@ -98,6 +110,11 @@ class Room:
     @property
     def kernel(self):
         return self.folder / "k"
+
+    @property
+    def connection(self):
+        """The file that tells the kernel its sockets' names and key."""
+        return self.kernel / "kernel.json"
 
     @property
     def submission(self):
@@ -138,19 +155,25 @@ class Room:
         return copied_caches()
 
     def take_in(self, *folders):
-        """Copy what lies beside a submitted notebook: plain files, up to the disk's bound."""
-        left = self.limits.disk_mb * 2**20
-        found = [(folder, path) for folder in folders for path in sorted(Path(folder).rglob("*"))]
-        for folder, path in found:
-            place = self.submission / path.relative_to(folder)
-            # These are the kit's; a copy that was handed in along would hide them.
-            kits = ("helpers", "homework", *((DATA,) if self.data else ()))
-            own = place.relative_to(self.submission).parts[0] not in kits
-            if own and path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-                left -= path.stat().st_size
-                if left > 0:
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, place)
+        """Copy what lies beside a submitted notebook: plain files, up to the disk's bound.
+
+        Returns
+        -------
+        list of str
+            What was left out, in words for the instructor.
+        """
+        # Notebooks run cell by cell; these are the kit's, and a copy that was handed in along
+        # would hide them.
+        kits = ("helpers", "homework", *((DATA,) if self.data else ()))
+        notes = []
+        for folder in folders:
+            notes += copy(
+                Path(folder),
+                self.submission,
+                most=Most(size=self.limits.disk_mb * 2**20),
+                skip=lambda name: name.endswith(".ipynb") or name.split("/")[0] in kits,
+            )
+        return notes
 
     def close(self):
         """Throw the folders away."""

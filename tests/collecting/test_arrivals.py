@@ -2,11 +2,14 @@
 
 import logging
 import os
+import pwd
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from nbgrader.api import MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import collect as stock
 from nbgrader.utils import parse_utc
 
 from examiner.collecting import arrival
@@ -16,6 +19,7 @@ from examiner.collecting.arrival import (
     believe,
     put_timestamp,
     record_of,
+    written,
 )
 
 TIMED = r".*/(?P<student_id>\w+)_attempt_(?P<timestamp>[^_]+)_(?P<file_id>[^/]+)"
@@ -106,7 +110,7 @@ def handed_in(tmp_path):
 
 
 def collect(handed_in, target):
-    collector = CollectWithArrival(coursedir=CourseDirectory())
+    collector = CollectWithArrival(coursedir=CourseDirectory(), check_owner=False)
     collector.do_copy(str(handed_in), str(target))
     return collector
 
@@ -127,19 +131,149 @@ def test_the_newest_change_of_all_files_counts_and_a_set_back_clock_does_not(
     for path in [handed_in, *handed_in.rglob("*")]:
         os.utime(path, (0, 0))
     (handed_in / "link").symlink_to("/nowhere")
-    newest = handed_in / "deep" / "ex1.ipynb"
-    real = type(newest).lstat
+    real = os.stat
 
-    def lstat(path):
-        status = real(path)
-        time = status.st_ctime + (3600 if path == newest else 0)
-        return SimpleNamespace(st_ctime=time, st_mode=status.st_mode)
+    def stat(name, **choices):
+        found = real(name, **choices)
+        ahead = 3600 if name == "ex1.ipynb" else 0
+        facts = {each: getattr(found, each) for each in ("st_mode", "st_uid", "st_nlink")}
+        return SimpleNamespace(**facts, st_ctime=found.st_ctime + ahead)
 
-    monkeypatch.setattr(type(newest), "lstat", lstat)
-    record = CollectWithArrival(coursedir=CourseDirectory())._path_to_record(str(handed_in))
-    ahead = record["timestamp"] - datetime.now(UTC).replace(tzinfo=None)
+    monkeypatch.setattr(os, "stat", stat)
+    ahead = written(handed_in) - datetime.now(UTC).replace(tzinfo=None)
     assert timedelta(minutes=59) < ahead <= timedelta(hours=1)
-    assert record["username"] == "ann" and record["timestamp"].tzinfo is None
+
+
+class NoGradebook:
+    """A gradebook that knows no assignment."""
+
+    def __init__(self, *_):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def find_assignment(self, name):
+        raise MissingEntry
+
+
+@pytest.fixture
+def exchange(tmp_path, monkeypatch, caplog):
+    """An exchange; gives what is collected from it by student, and what is said of the others."""
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: SimpleNamespace(pw_name="ann"))
+    monkeypatch.setattr(stock, "Gradebook", NoGradebook)
+    inbound = tmp_path / "exchange" / "speech" / "inbound"
+    inbound.mkdir(parents=True)
+    caplog.set_level(logging.WARNING)
+
+    def collect(**choices):
+        folders = {"root": str(tmp_path / "course"), "db_url": f"sqlite:///{tmp_path}/book.db"}
+        course = CourseDirectory(course_id="speech", assignment_id="hw3", **folders)
+        names = {"coursedir": course, "root": str(tmp_path / "exchange"), **choices}
+        CollectWithArrival(**names, log=logging.getLogger("collecting under test")).start()
+        found = (tmp_path / "course").glob("submitted/*/hw3/**/*")
+        taken = {str(each.relative_to(tmp_path / "course" / "submitted")) for each in found}
+        return taken, [each.getMessage() for each in caplog.records]
+
+    collect.inbound = inbound
+    return collect
+
+
+def handed(inbound, name, **files):
+    folder = inbound / name
+    folder.mkdir()
+    for stem, text in files.items():
+        (folder / f"{stem}.ipynb").write_text(text)
+    return folder
+
+
+def test_links_pipes_and_second_names_are_left_out_and_the_rest_is_collected(exchange, tmp_path):
+    (tmp_path / "secret.ipynb").write_text("the model answer")
+    folder = handed(exchange.inbound, "ann+hw3+2026-11-26 08:00:00 UTC+r", ex1="{}")
+    (folder / "ex2.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    os.link(tmp_path / "secret.ipynb", folder / "ex3.ipynb")
+    (folder / "all").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe")
+    taken, said = exchange()
+    assert taken == {"ann/hw3/ex1.ipynb", "ann/hw3/timestamp.txt"}
+    assert sorted(each.removeprefix("[note] ann: ").split(" is a ")[0] for each in said) == [
+        "all",
+        "ex2.ipynb",
+        "ex3.ipynb",
+        "pipe",
+    ]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["named first", "named last"])
+def test_a_folder_of_somebody_elses_stands_before_nobodys_work(exchange, monkeypatch, first):
+    false = handed(exchange.inbound, f"ann+hw3+2026-11-26 0{first}:00:00 UTC+a", ex1="false")
+    handed(exchange.inbound, "ann+hw3+2026-11-26 00:30:00 UTC+b", ex1="{}")
+    # The newer one, whoever is looked at first.
+    (false / "later.txt").write_text("")
+    real = CollectWithArrival._fault
+
+    def fault(collector, path, username):
+        with pytest.MonkeyPatch.context() as patch:
+            if path == false:
+                patch.setattr(pwd, "getpwuid", lambda uid: SimpleNamespace(pw_name="ben"))
+            return real(collector, path, username)
+
+    monkeypatch.setattr(CollectWithArrival, "_fault", fault)
+    taken, (said,) = exchange()
+    assert taken == {"ann/hw3/ex1.ipynb", "ann/hw3/timestamp.txt"}
+    assert "belongs to ben, and not to ann whom it names" in said
+
+
+@pytest.mark.parametrize("name", ["+hw3+x", "ben+hw3+sometime", "ben+ann+hw3+x+y"])
+def test_a_name_that_is_nobodys_costs_nobody_else_a_mark(exchange, name):
+    handed(exchange.inbound, name, ex1="{}")
+    handed(exchange.inbound, "ann+hw3+2026-11-26 08:00:00 UTC+r", ex1="{}")
+    taken, (said,) = exchange()
+    assert taken == {"ann/hw3/ex1.ipynb", "ann/hw3/timestamp.txt"}
+    assert said.startswith(f"[note] {name} ") and said.endswith("; it was not collected")
+
+
+def test_a_link_in_the_place_of_a_folder_is_refused(exchange, tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "ex1.ipynb").write_text("the model answer")
+    (exchange.inbound / "ann+hw3+2026-11-26 08:00:00 UTC+r").symlink_to(tmp_path / "source")
+    taken, said = exchange()
+    assert taken == set() and "is no folder of a student's" in said[0]
+
+
+def test_where_the_exchange_has_other_names_the_owner_is_not_asked_for_a_name(exchange):
+    handed(exchange.inbound, "zoe+hw3+2026-11-26 08:00:00 UTC+r", ex1="{}")
+    taken, said = exchange(check_owner=False)
+    assert taken == {"zoe/hw3/ex1.ipynb", "zoe/hw3/timestamp.txt"} and said == []
+
+
+def test_a_folder_that_is_swapped_after_it_was_looked_at_is_refused(
+    exchange, monkeypatch, tmp_path
+):
+    folder = handed(exchange.inbound, "ann+hw3+2026-11-26 08:00:00 UTC+r", ex1="{}")
+    other = handed(tmp_path, "other", ex1="the model answer")
+    real = CollectWithArrival.copy_files
+
+    def swapped(collector):
+        folder.rename(tmp_path / "away")
+        folder.symlink_to(other)
+        real(collector)
+
+    monkeypatch.setattr(CollectWithArrival, "copy_files", swapped)
+    taken, (said,) = exchange()
+    assert taken == set()
+    assert "ann: was not collected (it is no folder of a student's); collect again" in said
+
+
+def test_what_cannot_be_copied_is_one_students_line(exchange, monkeypatch):
+    monkeypatch.setattr(arrival, "copy", lambda *_, **__: 1 / 0)
+    handed(exchange.inbound, "ann+hw3+2026-11-26 08:00:00 UTC+r", ex1="{}")
+    taken, said = exchange()
+    assert taken == set()
+    assert said == ["[note] ann: was not collected (division by zero); collect again"]
 
 
 # From a platform's download.

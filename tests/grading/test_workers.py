@@ -13,7 +13,7 @@ from dying import PATIENCE, Family, kill, wait_for
 
 from examiner.course import KIT, Course
 from examiner.grading.dispatch import dispatch
-from examiner.grading.parcels import Graded, Submission, read_files
+from examiner.grading.parcels import Graded, Submission
 from examiner.grading.progress import Progress
 from examiner.grading.workers import LOOPBACK, crew
 from homework.files import replace
@@ -116,14 +116,6 @@ def test_a_line_for_each_submission_and_a_summary(capsys):
     assert not any(each.files for each in progress.done)
     Progress(1, quiet=True).finished(Graded("ann", {}, [], None, 1))
     assert capsys.readouterr().out == ""
-
-
-def test_links_are_left_out_of_what_is_graded(tmp_path):
-    (tmp_path / "ex1.ipynb").write_text("{}")
-    (tmp_path / "link").symlink_to("/etc/passwd")
-    files, notes = read_files(tmp_path)
-    assert files == {"ex1.ipynb": b"{}"}
-    assert notes == ["link is a link or a device; it was left out"]
 
 
 def test_the_kits_own_course_takes_its_gradebook_from_the_environment(monkeypatch, tmp_path):

@@ -20,7 +20,7 @@ HONEST = {
     "table": "| a | b |\n|:--|--:|\n| 1 | `<b>` |\n| $x$ | *y* |",
     "links": "[a](https://a.example/c?d=1&e=2 'T \"q\"') <https://b.example> https://c.example/d_(e)",
     "reference": "[a][r] and [r]\n\n[r]: https://a.example/b",
-    "near links": "[a](#results) [b](ex1.ipynb) [c](mailto:a@b.example)",
+    "own links": "[a](#results) [c](mailto:a@b.example)",
     "lists": "- a\n  1. b\n\n     c\n- d\n\n4. e\n5. f\n\n- [ ] g\n- [x] h",
     "quote": "> a\n>\n> b\n\n---\n\nterm\n: what it is",
     "plain tags": "x<sub>1</sub>, 10<sup>3</sup>, a<br>b <b>c</b> <i>d</i>",
@@ -28,7 +28,6 @@ HONEST = {
     "entities": "a &lt;b&gt; &copy; &nbsp; &amp;amp;",
     "unicode": "Grüße, 声音, \U0001f600, ½ „x“",
     "data picture": f"![p](data:image/png;base64,{PNG.strip()})",
-    "file picture": "![p](figure.png 'T')",
     "nothing": "",
 }
 

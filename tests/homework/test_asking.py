@@ -1,5 +1,6 @@
 """Asking a student's function: copies go in, plain answers or clear faults come back."""
 
+import os
 from numbers import Real
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import soundfile
 
 from helpers.folders import folder_of
 from homework.asking import Answer, ask, brief, describe_call
+from homework.files import shown
 from homework.verdicts import NotAttempted, Wrong
 
 
@@ -155,6 +157,41 @@ def test_brief(value, text):
 
 def test_describe_call():
     assert describe_call(double, ([1],), {"by": 2}) == "double([1], by=2)"
+
+
+@pytest.mark.parametrize("answer", ["{folder}", "/", "{folder}/", Path("/")])
+def test_an_answer_asks_nothing_of_the_disk(answer, tmp_path, monkeypatch):
+    here = Path(answer) if isinstance(answer, Path) else answer.format(folder=tmp_path)
+    elsewhere = Path("/nowhere/x") if isinstance(answer, Path) else f"/nowhere/{tmp_path.name}"
+
+    def asked(*_, **__):
+        raise AssertionError("the disk was asked")
+
+    for name in ("stat", "lstat", "listdir", "open", "access"):
+        monkeypatch.setattr(os, name, asked)
+    said = [brief(each) for each in (here, elsewhere)]
+    assert "folder" not in said
+    assert said[0] == f"'{Path(here).name}'" and said[1] == f"'{Path(elsewhere).name}'"
+
+
+def test_a_call_shows_a_folder_as_one_and_a_file_by_its_name():
+    given = ["/tmp/tmpx1/recordings", "/tmp/tmpx1/7_ada_0.wav"]
+    assert describe_call(double, given, {"by": Path("/tmp/a")}) == (
+        "double(folder, '7_ada_0.wav', by=folder)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Übung 1.ipynb", "Übung 1.ipynb"),
+        ("a\n[note] b: \x1b[2J\u202e\x7f", r"a\n[note] b: \x1b[2J\u202e\x7f"),
+        ("x" * 300, "x" * 40 + "..." + "x" * 40),
+        ("\udcff", r"\udcff"),
+    ],
+)
+def test_a_files_name_is_shown_on_one_line_in_characters_that_can_be_seen(name, text):
+    assert shown(name) == text
 
 
 def test_folder_of_writes_sounds_and_text_and_cleans_up():

@@ -5,6 +5,7 @@ import pickle
 import socket
 import threading
 import time
+import tracemalloc
 from contextlib import suppress
 
 import numpy as np
@@ -272,6 +273,65 @@ def test_a_dict_of_keys_that_are_alike_is_refused():
     forged = b'[["dict",[' + b",".join([b'["1",["int","1"]]'] * 20_000) + b"]],[]]\n"
     with pytest.raises(WireError):
         unpack(forged)
+
+
+def message(tree, *arrays):
+    return json.dumps([tree, list(map(len, arrays))]).encode() + b"\n" + b"".join(arrays)
+
+
+@pytest.fixture(scope="module")
+def array():
+    """An array as it travels."""
+    return pack(np.zeros(500_000)).partition(b"\n")[2]
+
+
+@pytest.mark.parametrize(
+    "named", [[0] * 2000, [0, 0], [1, 0], [0], [], [0, 1, 1], [-1, 0], [False, True], [0, 2]]
+)
+def test_each_array_is_built_once_in_its_order(array, named):
+    """One array that is named 2000 times was 8 GB of a message of 4 MB."""
+    forged = message(["list", [["array", number] for number in named]], array, array)
+    tracemalloc.start()
+    with pytest.raises(WireError):
+        unpack(forged)
+    assert tracemalloc.get_traced_memory()[1] < 10 * len(array)
+    tracemalloc.stop()
+
+
+def test_arrays_in_lists_and_dicts_arrive_in_their_places():
+    value = [np.arange(3), {"a": np.ones(2), "b": [np.zeros(1)]}, (np.eye(2),)]
+    assert repr(unpack(pack(value))) == repr(value)
+    same = np.arange(3)
+    assert repr(unpack(pack([same, same]))) == repr([same, same])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"[" + b"[]," * 7_000_000 + b"[]]",
+        b"[" + b"{}," * 7_000_000 + b"{}]",
+        b'[["list",[' + b'"ab",' * 4_000_000 + b'"ab"]],[]]',
+        b"[null,[" + b"0," * 7_000_000 + b"0]]",
+    ],
+    ids=["lists", "objects", "strings", "sizes"],
+)
+def test_what_is_built_of_a_head_is_bounded_before_it_is_built(head):
+    tracemalloc.start()
+    with pytest.raises(WireError, match="items"):
+        unpack(head + b"\n")
+    assert tracemalloc.get_traced_memory()[1] < 2 * len(head)
+    tracemalloc.stop()
+
+
+def test_long_integers_arrive_where_they_are_few():
+    few = [number * (2**61 - 1) for number in range(2**3, 2**3 + 900)]
+    assert unpack(pack(few)) == few
+    # A set of 20000 such takes seconds, one of half a million hours.
+    many = ["int", str(2**80)]
+    with pytest.raises(WireError):
+        unpack(message(["list", [many] * 1001]))
+    with pytest.raises(WireError):
+        pack([2**80] * 1001)
 
 
 @pytest.mark.parametrize("reply", [b"", b"\xff" * 30, pack(["points", 5]), pack(None), b"[]"])

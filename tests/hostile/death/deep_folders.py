@@ -6,13 +6,13 @@ SOLVED = True
 CELLS = {}
 
 LAST = """
-import glob
 import os
 
-for path in glob.glob("/tmp/exam-*/k/kernel.json"):
-    os.chdir(os.path.dirname(path))
-    for _ in range(3000):
-        os.mkdir("d")
-        os.chdir("d")
-    os.chdir("/")
+from ipykernel.connect import get_connection_file
+
+os.chdir(os.path.dirname(get_connection_file()))
+for _ in range(3000):
+    os.mkdir("d")
+    os.chdir("d")
+os.chdir("/")
 """

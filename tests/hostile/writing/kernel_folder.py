@@ -6,17 +6,17 @@ SOLVED = True
 CELLS = {}
 
 LAST = """
-import glob
 import os
 
-for path in glob.glob("/tmp/exam-*/k/kernel.json"):
-    folder, written = os.path.dirname(path), 0
-    try:
-        for number in range(10):
-            with open(f"{folder}/HARMED-{number}", "wb") as file:
-                written += file.write(bytes(30 * 2**20))
-    except OSError as error:
-        print(error)
-    if written > 200 * 2**20:
-        print("STOLEN: disk of the grader,", written // 2**20, "MB")
+from ipykernel.connect import get_connection_file
+
+folder, written = os.path.dirname(get_connection_file()), 0
+try:
+    for number in range(10):
+        with open(f"{folder}/HARMED-{number}", "wb") as file:
+            written += file.write(bytes(30 * 2**20))
+except OSError as error:
+    print(error)
+if written > 200 * 2**20:
+    print("STOLEN: disk of the grader,", written // 2**20, "MB")
 """

@@ -1,0 +1,57 @@
+"""How much a notebook may hold: what is more is cut before it is compared or shown."""
+
+import json
+
+from examiner.collecting.aside import put_aside
+from homework.files import replace, shown
+
+# A released notebook of a long homework has 60 cells and 60 000 characters.
+CELLS, CELL, TEXT = 500, 100_000, 1_000_000
+# Outputs are made anew in grading; those of an honest notebook with many pictures fit.
+OUTPUTS = 30 * 2**20
+
+
+def bound(path):
+    """Cut a notebook that holds more than is graded; the whole one stays beside it.
+
+    Parameters
+    ----------
+    path : Path
+        Of a file that nbformat can read.
+
+    Returns
+    -------
+    list of str
+        What was cut, in words for the instructor.
+    """
+    notebook = json.loads(path.read_bytes())
+    cells = notebook.get("cells")
+    if not isinstance(cells, list):  # an old format: it is converted, and its text is short
+        return []
+    kept, faults = _cut(cells)
+    if path.stat().st_size > OUTPUTS:
+        for cell in kept:
+            cell.pop("outputs", None)
+            cell.pop("attachments", None)
+        faults.append(f"is larger than {OUTPUTS // 2**20} MB with its outputs and pictures")
+    if not faults:
+        return []
+    whole = put_aside(path, ".whole")
+    notebook["cells"] = [{"outputs": [], "execution_count": None} | cell for cell in kept]
+    replace(path, json.dumps(notebook).encode())
+    return [f"{shown(path.name)} {'; it '.join(faults)}; it was cut, and is whole in {whole.name}"]
+
+
+def _cut(cells):
+    kept, faults, left = cells[:CELLS], [], TEXT
+    if len(cells) > CELLS:
+        faults.append(f"has {len(cells)} cells, and {CELLS} are read")
+    for cell in kept:
+        source = cell.get("source", "")
+        text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        most = max(min(CELL, left), 0)
+        if len(text) > most:
+            cell["source"] = text[:most]
+            faults.append(f"has more text than is read ({CELL} characters a cell, {TEXT} in all)")
+        left -= min(len(text), most)
+    return kept, list(dict.fromkeys(faults))

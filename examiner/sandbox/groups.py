@@ -1,0 +1,253 @@
+"""A control group for each candidate: the system itself counts its memory, processes and CPU.
+
+It counts what looking from outside cannot see: files in memory, threads, pages that are shared.
+Version 2 of control groups is used where it is delegated to the grader (a container, a scope of
+systemd's, root), version 1 where the machine has that. See cgroups(7).
+"""
+
+import itertools
+import os
+import re
+import signal
+import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from traitlets.log import get_logger
+
+from examiner.course import NOTE
+
+MB = 2**20
+PERIOD = 100_000  # microseconds, over which a share of CPU is bounded
+CORES = 2  # that one submission may keep busy
+NEEDED = {1: {"memory", "pids", "cpu", "cpuacct"}, 2: {"memory", "pids", "cpu"}}
+WITHOUT = (
+    "submissions have no control groups here ({reason}), so their memory and processes are looked "
+    "at twenty times a second, and what is not mapped is not seen: see Kinds of machines in "
+    "docs/examiner.md"
+)
+_numbers = itertools.count()
+
+
+class Group:
+    """The control group of one candidate.
+
+    Parameters
+    ----------
+    limits : Limits
+
+    Attributes
+    ----------
+    folders : dict of str to Path
+        By controller; all the same one in version 2.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be made, though this machine has them.
+    """
+
+    def __init__(self, limits):
+        self.version, parents = place()
+        self.limits = limits
+        name = f"exam-{os.getpid()}-{next(_numbers)}"
+        self.folders = {each: parent / name for each, parent in parents.items()}
+        for folder in set(self.folders.values()):
+            folder.mkdir()
+        try:
+            self._set_bounds()
+        except OSError:
+            self.close()
+            raise
+
+    def _set_bounds(self):
+        memory, tasks = str(self.limits.memory_mb * MB), str(self.limits.tasks)
+        if self.version == 2:
+            self._write("memory", "memory.max", memory)
+            self._write("memory", "memory.swap.max", "0", optional=True)
+            self._write("memory", "memory.oom.group", "1", optional=True)
+            self._write("cpu", "cpu.weight", "50")
+            self._write("cpu", "cpu.max", f"{CORES * PERIOD} {PERIOD}")
+        else:
+            self._write("memory", "memory.limit_in_bytes", memory)
+            self._write("memory", "memory.memsw.limit_in_bytes", memory, optional=True)
+            self._write("cpu", "cpu.shares", "512")
+            self._write("cpu", "cpu.cfs_period_us", str(PERIOD))
+            self._write("cpu", "cpu.cfs_quota_us", str(CORES * PERIOD))
+        self._write("pids", "pids.max", tasks)
+
+    def _write(self, controller, name, value, optional=False):
+        path = self.folders[controller] / name
+        if path.exists() or not optional:
+            path.write_text(value)
+
+    @property
+    def doors(self):
+        """The files to which a process writes 0 to be in the group, with all that it starts."""
+        return sorted({str(folder / "cgroup.procs") for folder in self.folders.values()})
+
+    def processes(self):
+        """How many processes are in it."""
+        return len(self._procs())
+
+    def _procs(self):
+        with suppress(FileNotFoundError):
+            return [
+                int(each) for each in (self.folders["pids"] / "cgroup.procs").read_text().split()
+            ]
+        return []
+
+    def took_too_much(self):
+        """True where the system ended a process of it because its memory was used up."""
+        name = "memory.events" if self.version == 2 else "memory.oom_control"
+        with suppress(FileNotFoundError):
+            found = re.search(r"^oom_kill (\d+)", (self.folders["memory"] / name).read_text(), re.M)
+            return bool(found and int(found[1]))
+        return False
+
+    def cpu_s(self):
+        """Seconds of CPU that all its processes took."""
+        if self.version == 2:
+            text = (self.folders["cpu"] / "cpu.stat").read_text()
+            return int(re.search(r"^usage_usec (\d+)", text, re.M)[1]) / 1e6
+        return int((self.folders["cpuacct"] / "cpuacct.usage").read_text()) / 1e9
+
+    def close(self):
+        """End what is left in it, and remove it."""
+        for pid in self._procs():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for folder in set(self.folders.values()):
+            _remove(folder)
+
+
+def _remove(folder, patience=2):
+    """What has ended leaves its group a moment later."""
+    end = time.monotonic() + patience
+    while folder.exists():
+        try:
+            folder.rmdir()
+        except OSError:
+            if time.monotonic() > end:
+                return
+            time.sleep(0.01)
+
+
+def group_for(limits):
+    """A new group; None, and said once, where this machine has none for this grader.
+
+    Parameters
+    ----------
+    limits : Limits
+
+    Returns
+    -------
+    Group or None
+    """
+    reason = why_none()
+    if reason is None:
+        return Group(limits)
+    _say_once(reason)
+    return None
+
+
+@cache
+def _say_once(reason):
+    get_logger().warning("%s %s", NOTE, WITHOUT.format(reason=reason))
+
+
+@cache
+def why_none():
+    """Why this process can make no control groups; None where it can.
+
+    Returns
+    -------
+    str or None
+    """
+    try:
+        _, parents = place()
+        _remove_left_behind(parents)
+        trial = {parent / f"exam-{os.getpid()}-trial" for parent in parents.values()}
+        for folder in trial:
+            folder.mkdir()
+            _remove(folder)
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
+@cache
+def place():
+    """Where groups can be made.
+
+    Returns
+    -------
+    version : int
+    parents : dict of str to Path
+        By controller, the folder in which to make one.
+
+    Raises
+    ------
+    OSError
+        Where there is no such place.
+    """
+    own = _own_groups(Path("/proc/self/cgroup").read_text())
+    mounts = Path("/proc/self/mounts").read_text()
+    first = _first_version(own, mounts)
+    if NEEDED[1] <= first.keys():
+        return 1, {name: first[name] for name in sorted(NEEDED[1])}
+    return 2, _second_version(own, mounts)
+
+
+def _own_groups(text):
+    """The group of this process by controller; '' is version 2."""
+    rows = [line.split(":", 2) for line in text.splitlines()]
+    return {name: path for _, names, path in rows for name in names.split(",")}
+
+
+def _first_version(own, mounts):
+    found = {}
+    for device, folder, kind, options, *_ in map(str.split, mounts.splitlines()):
+        for name in NEEDED[1] & set(options.split(",")) if kind == "cgroup" and device else ():
+            # In a container the whole tree may be seen from its own group down.
+            below = Path(folder + own.get(name, "/"))
+            found[name] = below if below.is_dir() else Path(folder)
+    return found
+
+
+def _second_version(own, mounts):
+    rows = map(str.split, mounts.splitlines())
+    root = next((Path(row[1]) for row in rows if row[2] == "cgroup2"), None)
+    if root is None or "" not in own:
+        raise OSError("there are no control groups")
+    parent = Path(f"{root}{own['']}")
+    # A group is either for processes or for groups: the grader moves to a leaf of its own.
+    parent = parent.parent if parent.name == "grader" else parent
+    there = set((parent / "cgroup.controllers").read_text().split())
+    if not NEEDED[2] <= there:
+        raise OSError(f"its control group does not count {' and '.join(sorted(NEEDED[2] - there))}")
+    _divide(parent)
+    return dict.fromkeys(NEEDED[2], parent)
+
+
+def _divide(parent):
+    """Let groups below this one be counted."""
+    switch = parent / "cgroup.subtree_control"
+    if NEEDED[2] <= set(switch.read_text().split()):
+        return
+    leaf = parent / "grader"
+    leaf.mkdir(exist_ok=True)
+    for pid in (parent / "cgroup.procs").read_text().split():
+        with suppress(ProcessLookupError):
+            (leaf / "cgroup.procs").write_text(pid)
+    switch.write_text(" ".join(f"+{name}" for name in sorted(NEEDED[2])))
+
+
+def _remove_left_behind(parents):
+    """A grader that was killed left its groups; nothing is in them any more."""
+    for folder in {each for parent in parents.values() for each in parent.glob("exam-*-*")}:
+        owner = folder.name.split("-")[1]
+        if owner.isdigit() and not Path("/proc", owner).exists():
+            with suppress(OSError):
+                folder.rmdir()
