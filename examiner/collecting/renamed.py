@@ -72,7 +72,7 @@ def name_renamed(folder, expected):
     held = [stored(each.path.read_bytes()) for each in versions if each.path not in chosen]
     for path, data in chosen.items():
         if path.exists() and stored(path.read_bytes()) not in [*held, *chosen.values()]:
-            set_aside(path, "answers less", "replaced")
+            set_aside(path, "answers less", ".replaced")
         replace(path, data)
     return notes
 
