@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from examiner.notebooks.names import imports_of, names_of
 
+OWN = "from helpers."
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -15,7 +17,8 @@ class Scope:
         Asked of the student's process.
     imports : list of str
         Statements of the instructor's cells, run again beside the test: a library is never the
-        student's.
+        student's. What the course's own modules give is asked as the student's names are: it
+        works on objects that stay in that process.
     """
 
     names: list
@@ -36,8 +39,12 @@ def scope_of(source, code):
     -------
     Scope
     """
-    cells = [names_of(each) for each in code]
-    made = {name for cell in cells for name in cell.binds.keys() - cell.imports}
-    imported = {name for cell in cells for name in cell.imports} - made
+    made, imports = set(), {}
+    for each in code:
+        names = names_of(each)
+        made |= names.binds.keys() - names.imports
+        imports |= imports_of(each)
+    own = {name for name, statement in imports.items() if OWN in statement}
     reads = names_of(source).reads
-    return Scope(sorted(made & reads), imports_of(code, imported & reads))
+    libraries = (imports.keys() - made - own) & reads
+    return Scope(sorted((made | own) & reads), [imports[name] for name in sorted(libraries)])

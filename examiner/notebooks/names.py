@@ -118,30 +118,31 @@ def names_as_written(source):
         return Names({}, set(), set())
 
 
-def imports_of(sources, names):
-    """The import statements at the top level of cells that bind some of these names.
+@lru_cache(maxsize=4096)
+def imports_of(source):
+    """What the import statements at the top level of a cell bind.
 
     Parameters
     ----------
-    sources : iterable of str
-    names : set of str
+    source : str
 
     Returns
     -------
-    list of str
-        Statements, each with the names that are wanted alone.
+    dict of str to str
+        By name the statement that binds it, and no other name.
+
+    Raises
+    ------
+    SyntaxError
     """
-    found = []
-    for source in sources if names else ():
-        for node in parsed(source).body:
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                node.names = [each for each in node.names if _bound_by(each) in names]
-                found += [ast.unparse(node)] if node.names else []
+    found = {}
+    for node in parsed(source).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                name = alias.asname or alias.name.split(".")[0]
+                alone = type(node)(**{**vars(node), "names": [alias]})
+                found[name] = ast.unparse(alone)
     return found
-
-
-def _bound_by(alias):
-    return alias.asname or alias.name.split(".")[0]
 
 
 def _globals_of(table):

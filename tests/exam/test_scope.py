@@ -14,6 +14,11 @@ def test_names_of_cells_are_asked_and_imports_are_run_again():
     assert scope.imports == ["import numpy as np", "from math import sqrt"]
 
 
+def test_what_the_courses_own_modules_give_stays_where_its_objects_are():
+    scope = scope_of("given(answer)", [*CODE, "from helpers.mixtures import given"])
+    assert scope.names == ["given"] and scope.imports == []
+
+
 def test_what_a_test_makes_or_imports_itself_is_its_own():
     scope = scope_of("import numpy as np\nLEVEL = 2\nassert np.ones(LEVEL).sum() == 2", CODE)
     assert scope.imports == [] and "np" not in scope.names
