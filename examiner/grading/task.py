@@ -48,7 +48,8 @@ def grade(assignment, submission, unsafe=False):
         config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
         done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
-        files = read_files(graded)[0] if done["success"] else {}
+        # Where a notebook failed, its siblings are there.
+        files = read_files(graded)[0] if graded.is_dir() else {}
         shutil.rmtree(graded, ignore_errors=True)
     notes = [*submission.notes, *notes_of(submission.student, done["log"])]
     failed = [note for note in notes if FAILED in note]
