@@ -21,10 +21,10 @@ def dispatch(client, send, submissions, save, progress, fail=lambda graded: None
     submissions : iterable of Submission
         Read as late as it can be.
     save : callable
-        Takes a `Graded` without an error, and its submission.
+        Takes a `Graded` of which there is something to save, and its submission.
     progress : Progress
     fail : callable, optional
-        Takes a `Graded` with an error.
+        Takes a `Graded` of which there is only an error.
 
     Raises
     ------
@@ -49,7 +49,8 @@ def dispatch(client, send, submissions, save, progress, fail=lambda graded: None
         submission = running.pop(future.key)
         keep_busy()
         graded = _result(future, submission)
-        if graded.error:
+        # Of a submission with an error, the notebooks that could be graded are saved.
+        if graded.error and not graded.files:
             fail(graded)
         else:
             save(graded, submission)

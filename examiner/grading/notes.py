@@ -30,8 +30,9 @@ class Notes:
         Returns
         -------
         dict
-            ``digest`` and ``seconds``, or ``error``, why it could not be graded; ``notes`` for the
-            instructor; ``changed``, by cell the mark before and after it was graded again.
+            ``digest`` and ``seconds``; or ``error``, why it or a part of it could not be graded,
+            and no digest: it is tried again; ``notes`` for the instructor; ``changed``, by cell the
+            mark before and after it was graded again.
         """
         try:
             known = json.loads(self._path(student).read_text(encoding="utf-8"))

@@ -69,10 +69,10 @@ class Graded:
     ----------
     student : str
     files : dict of str to bytes
-        The graded notebooks and what lies beside them; empty where it could not be graded.
+        The graded notebooks and what lies beside them; empty where none could be graded.
     notes : list of str
     error : str or None
-        Why it could not be graded.
+        Why it, or a notebook of it, could not be graded.
     seconds : float
     """
 

@@ -70,7 +70,8 @@ class Record:
         after = self._marks(graded.student) if before else {}
         self.notes.write(
             graded.student,
-            digest=digest,
+            # What could not be graded is tried again.
+            **({"error": graded.error} if graded.error else {"digest": digest}),
             seconds=round(graded.seconds, 1),
             # Both passes say what is missing.
             notes=list(dict.fromkeys([*graded.notes, *notes_of(graded.student, done["log"])])),

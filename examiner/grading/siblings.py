@@ -4,9 +4,11 @@ nbgrader removes all that was graded of a submission as soon as one of its noteb
 """
 
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import OperationalError
 
 from examiner.course import NOTE, CourseError
@@ -22,7 +24,8 @@ def grade_siblings_apart():
     """
     if getattr(Autograde.convert_single_notebook, "goes_on", False):
         return
-    stock = Autograde.convert_single_notebook
+    stock, stock_all = Autograde.convert_single_notebook, Autograde.convert_notebooks
+    failed = WeakKeyDictionary()
 
     def convert_single_notebook(converter, notebook_filename):
         try:
@@ -39,6 +42,7 @@ def grade_siblings_apart():
             _forget_marks(converter, names)
             if not _others_are_there(converter, names, notebook_filename):
                 raise
+            failed.setdefault(converter, []).append(who)
 
     stock_assignment = Autograde.init_assignment
 
@@ -50,7 +54,16 @@ def grade_siblings_apart():
             names = {"assignment": assignment_id, "student": student_id, "notebook": name}
             _forget_marks(converter, names)
 
+    def convert_notebooks(converter):
+        stock_all(converter)
+        # The command ends with an error, as ever; what was graded stays.
+        if who := failed.pop(converter, None):
+            words = f"{FAILED}: {'; '.join(who)}. The lines above say why; grade again with --force"
+            converter.log.error(words)
+            raise NbGraderException(words)
+
     convert_single_notebook.goes_on = True
+    Autograde.convert_notebooks = convert_notebooks
     Autograde.convert_single_notebook = convert_single_notebook
     Autograde.init_assignment = init_assignment
 

@@ -49,11 +49,15 @@ def grade(assignment, submission, unsafe=False):
         config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
         done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
-        files = read(graded, trusted=True)[0] if done["success"] else {}
+        # Where a notebook failed, its siblings are there.
+        files = read(graded, trusted=True)[0] if graded.is_dir() else {}
         shutil.rmtree(graded, ignore_errors=True)
     notes = [*submission.notes, *notes_of(submission.student, done["log"])]
-    is_graded = any(name.endswith(".ipynb") for name in files)
-    error = None if is_graded else _why(notes, done.get("error") or done["log"])
+    failed = [note for note in notes if FAILED in note]
+    notes = [note for note in notes if note not in failed]
+    if not any(name.endswith(".ipynb") for name in files):
+        files, failed = {}, failed or [_why(done.get("error") or done["log"])]
+    error = "; ".join(failed) or None
     return Graded(submission.student, files, notes, error, time.monotonic() - started)
 
 
@@ -82,11 +86,8 @@ def grading_configuration(root, gradebook_url, overrides):
     return config
 
 
-def _why(notes, text):
-    """The reason: our own words for it, or the last line of what nbgrader logged."""
-    failed = [note for note in notes if FAILED in note]
-    if failed:
-        return "; ".join(failed)
+def _why(text):
+    """The reason in what nbgrader logged: its last line."""
     if "No notebooks were matched" in text:
         return "there is no notebook to grade"
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]

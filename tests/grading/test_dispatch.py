@@ -52,6 +52,8 @@ class Cluster:
         outcome = self.outcomes.get(submission.student)
 
         def result():
+            if isinstance(outcome, Graded):
+                return outcome
             if outcome is not None:
                 raise outcome
             return Graded(submission.student, {"ex1.ipynb": b""}, [], None, 0)
@@ -111,6 +113,14 @@ def test_who_is_saved_has_a_successor_at_the_worker_already(dispatched):
     cluster, sent = Cluster([1]), []
     dispatched(cluster, "abc", save=lambda *_: sent.append(list(cluster.sent)))
     assert sent == [["a", "b"], ["a", "b", "c"], ["a", "b", "c"]]
+
+
+def test_what_could_be_graded_of_a_submission_is_saved_and_the_rest_is_told(dispatched):
+    part = Graded("b", {"ex2.ipynb": b""}, [], "ex1: cannot be graded (ValueError: bad)", 0)
+    none = Graded("c", {}, [], "there is no notebook to grade", 0)
+    done = dispatched(Cluster([2], {"b": part, "c": none}), "abc")
+    assert done.saved == ["a", "b"] and [each.student for each in done.failed] == ["c"]
+    assert "b: ex1: cannot be graded (ValueError: bad)" in done.progress.summary()
 
 
 def test_a_task_that_fails_or_kills_its_workers_is_told_and_the_class_goes_on(dispatched):
