@@ -7,6 +7,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from examiner.course import NOTE, data_in
+from examiner.exam.budget import Budget, budget_of
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process
 from examiner.exam.scope import scope_of
@@ -31,6 +32,9 @@ class Examine(NbGraderPreprocessor):
     answer_timeout = Integer(150, help="Seconds that one answer to a test may take.").tag(
         config=True
     )
+    budget = Integer(900, help="Seconds that all notebooks of a submission may take.").tag(
+        config=True
+    )
     memory_mb = Integer(4096, help="Memory of a submission, in MB.").tag(config=True)
     processes = Integer(64, help="Processes of a submission.").tag(config=True)
     cpu_s = Integer(1800, help="Seconds of CPU of a submission's process.").tag(config=True)
@@ -53,6 +57,7 @@ class Examine(NbGraderPreprocessor):
             course.submitted_directory, names["student"], names["assignment"]
         )
         exam = Exam(plan, submitted, self, data_in(source))
+        exam.budget = budget_of(self.parent.parent, names["student"], self.budget)
         try:
             for note in exam.take(nb.cells):
                 whose = f"{names['student']}, {names['notebook']}"
@@ -90,7 +95,9 @@ class Exam:
         self.data = data
         self.desk = desk_of_process()
         self.desk.answer_timeout = settings.answer_timeout
+        self.budget = Budget(settings.budget)
         self.candidate = None
+        self.gone = "the notebook ended too often"
         self.ran = []
         self.restarts = 0
         self.notes = []
@@ -112,8 +119,9 @@ class Exam:
             cell.outputs, cell.execution_count = [], None
             if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
-        self._start()
+        self._start_in_time()
         for cell in code:
+            self._keep_to_budget()
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name in self.tests:
                 test = self.tests[name]
@@ -125,7 +133,7 @@ class Exam:
 
     def _run(self, cell):
         if self.candidate is None:
-            return [failure("This cell was not run: the notebook ended too often before it.")]
+            return [failure(f"This cell was not run: {self.gone}.")]
         try:
             outputs = self.candidate.run(cell.source)
         except Ended as reason:
@@ -137,7 +145,7 @@ class Exam:
 
     def _test(self, test):
         if self.candidate is None:
-            return [failure("The notebook ended too often to be asked.")]
+            return [failure(f"The notebook was not asked: {self.gone}.")]
         scope = scope_of(test.source, self.code)
         self.desk.show(self.data)
         outputs, ended = self.desk.test(test.source, scope, self.candidate)
@@ -149,7 +157,7 @@ class Exam:
     def _test_inside(self, test):
         """A test that reaches into the student's process, which can make it say anything."""
         if self.candidate is None:
-            return [failure("The notebook ended too often to be asked.")]
+            return [failure(f"The notebook was not asked: {self.gone}.")]
         try:
             outputs = self.candidate.run(test.source)
         except Ended as reason:
@@ -157,6 +165,26 @@ class Exam:
             self._restart()
             outputs = [failure(f"This test ended the notebook's process: {reason}.")]
         return [new_output("stream", text=UNPROTECTED), *outputs]
+
+    def _keep_to_budget(self):
+        """Give what comes next no more time than is left, and end what has spent it all."""
+        if self.candidate is not None and self.budget.is_spent:
+            self._end_for(str(self.budget))
+        if self.candidate is not None:
+            self.candidate.timeout = self.budget.of(self.settings.timeout)
+        self.desk.answer_timeout = self.budget.of(self.settings.answer_timeout)
+
+    def _end_for(self, reason):
+        self.close()
+        self.gone = reason
+        self.notes.append(f"{reason}; what is left was not run")
+
+    def _start_in_time(self):
+        """Start the candidate; where nothing is left for it, none."""
+        if self.budget.is_spent:
+            self._end_for(str(self.budget))
+        else:
+            self._start()
 
     def _start(self):
         sandbox = not self.settings.unsafe_no_sandbox
@@ -172,11 +200,17 @@ class Exam:
         sources, self.ran = self.ran, []
         self.restarts += 1
         if self.restarts > self.settings.restarts:
-            self.notes.append("it ended too often; what is left was not run")
+            self._end_for(self.gone)
+            return
+        if self.budget.is_spent:
+            self._end_for(str(self.budget))
             return
         try:
             self._start()
             for source in sources:
+                self._keep_to_budget()
+                if self.candidate is None:
+                    return
                 self.candidate.run(source)
                 self.ran.append(source)
         except Ended:

@@ -116,7 +116,7 @@ class Candidate:
         cell = new_code_cell(source)
         self._client.nb.cells = [cell]
         self._client.reset_execution_trackers()
-        self._client.shown = 0
+        self._client.shown, self._client.timeout = 0, self.timeout
         started = time.monotonic()
         try:
             self._client.execute_cell(cell, 0)
