@@ -11,7 +11,7 @@ from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
-from examiner.grading.workers import crew, dashboard
+from examiner.grading.workers import crew
 from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
@@ -21,7 +21,11 @@ OPTIONS = {
     "--jobs": {"type": int, "help": "workers on this machine; default: its cores"},
     "--student": {"help": "only this one"},
     "--force": {"action": "store_true", "help": "also what did not change"},
-    "--scheduler": {"help": "a Dask scheduler, such as tcp://10.0.0.1:8786"},
+    "--scheduler": {"help": "a Dask scheduler, such as tls://10.0.0.1:8786"},
+    "--insecure": {
+        "action": "store_true",
+        "help": "also a scheduler to which anybody in its network can send programs",
+    },
     "--quiet": {"action": "store_true", "help": "print the summary only"},
     "--unsafe-no-sandbox": {
         "dest": "unsafe",
@@ -32,7 +36,14 @@ OPTIONS = {
 
 
 def grade_class(
-    course, jobs=None, student=None, force=False, scheduler=None, quiet=False, unsafe=False
+    course,
+    jobs=None,
+    student=None,
+    force=False,
+    scheduler=None,
+    insecure=False,
+    quiet=False,
+    unsafe=False,
 ):
     """Grade a class.
 
@@ -47,6 +58,8 @@ def grade_class(
         Also what was graded before and did not change.
     scheduler : str, optional
         A Dask scheduler instead of workers of this machine.
+    insecure : bool
+        Also one that is not encrypted.
     quiet : bool
         Print the summary only.
     unsafe : bool
@@ -67,24 +80,20 @@ def grade_class(
         if waiting:
             if not scheduler:
                 warm_caches(kit().cache_folder())  # once, here, rather than by every worker
-            with crew(min(jobs or os.cpu_count(), len(waiting)), scheduler) as client:
-                if not quiet:
-                    print(dashboard(client), end="")
-                shared = client.submit(_itself, assignment, pure=False)
+            jobs = min(jobs or os.cpu_count(), len(waiting))
+            with crew(jobs, scheduler, insecure) as workers:
+                if scheduler and not quiet:
+                    print(f"Dashboard: {workers.dashboard}")
+                shared = workers.shared(assignment)
                 dispatch(
-                    client,
-                    lambda each: client.submit(grade_apart, shared, each, unsafe, pure=False),
+                    workers,
+                    lambda each: workers.submit(grade_apart, shared, each, unsafe),
                     (read_submission(course, each) for each in waiting),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
                     progress,
                     record.fail,
                 )
     return progress
-
-
-def _itself(assignment):
-    """Makes what all tasks share a result of the cluster: it is sent to each worker once."""
-    return assignment
 
 
 def grade_samples(course):
