@@ -22,6 +22,11 @@ UNSAFE = (
     "its marks are not protected from what it did."
 )
 
+# How a question says that it was given up; see questions.py.
+NO_ANSWER = "no answer within"
+# By it the grader knows whom to grade again, alone; see grade.py.
+STARVED = "it ran out of time while others kept the machine busy"
+
 UNPROTECTED = "This test ran in the student's own process: its points are not protected from it.\n"
 
 
@@ -59,7 +64,9 @@ class Examine(NbGraderPreprocessor):
         exam = Exam(plan, submitted, self, data_in(source))
         exam.budget = budget_of(self.parent.parent, names["student"], self.budget)
         try:
-            for note in exam.take(nb.cells):
+            exam.take(nb.cells)
+            exam.close()
+            for note in exam.notes:
                 whose = f"{names['student']}, {names['notebook']}"
                 self.log.warning("%s %s: %s", NOTE, whose, visible(note))
         finally:
@@ -148,7 +155,10 @@ class Exam:
             return [failure(f"The notebook was not asked: {self.gone}.")]
         scope = scope_of(test.source, self.code)
         self.desk.show(self.data)
+        waited = self.candidate.waited()
         outputs, ended = self.desk.test(test.source, scope, self.candidate)
+        if NO_ANSWER in str(outputs):
+            self.candidate.note_time(self.desk.answer_timeout, waited)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
             self._restart()
@@ -220,6 +230,8 @@ class Exam:
     def close(self):
         """End the candidate and throw its room away."""
         if self.candidate is not None:
+            if self.candidate.starved and STARVED not in self.notes:
+                self.notes.append(STARVED)
             self.candidate.stop()
             self.candidate.room.close()
             self.candidate = None

@@ -6,6 +6,7 @@ import sys
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
+from examiner.exam.examine import STARVED
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
@@ -85,15 +86,29 @@ def grade_class(
                 if scheduler and not quiet:
                     print(f"Dashboard: {workers.dashboard}")
                 shared = workers.shared(assignment)
-                dispatch(
-                    workers,
+                steps = (
                     lambda each: workers.submit(grade_apart, shared, each, unsafe),
-                    (read_submission(course, each) for each in waiting),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
-                    progress,
-                    record.fail,
                 )
+                submissions = (read_submission(course, each) for each in waiting)
+                _grade(workers, submissions, steps, progress, record.fail)
+                for each in _starved(progress):
+                    again = read_submission(course, each)
+                    _grade(workers, [again], steps, progress.again(each), record.fail)
     return progress
+
+
+def _grade(workers, submissions, steps, progress, fail):
+    send, save = steps
+    dispatch(workers, send, submissions, save, progress, fail)
+
+
+def _starved(progress):
+    """Who ran out of time because of others: they are graded again, one by one, with nobody else.
+
+    Until then the first result stays saved; who is stopped meanwhile keeps that.
+    """
+    return [each.student for each in progress.done if any(STARVED in n for n in each.notes)]
 
 
 def grade_samples(course):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from nbformat.v4 import new_code_cell
 
-from examiner.exam import examine
+from examiner.exam import examine, inside
 from examiner.exam.budget import Budget, budget_of
 from examiner.exam.examine import Exam, Examine
 from examiner.exam.inside import Ended
@@ -26,6 +26,7 @@ def exam(clock, monkeypatch):
     class Candidate:
         def __init__(self, room, timeout):
             self.timeout, self.room = timeout, SimpleNamespace(close=lambda: None)
+            self.starved = False
 
         def start(self):
             clock.now += 1
@@ -65,6 +66,27 @@ def test_restarts_take_of_the_same_budget(exam, clock):
     notes, _ = taken(exam(600), "200", "10 end", "10 end", "10 end")
     assert notes[-1] == "the submission used up its 10 minutes; what is left was not run"
     assert clock.now <= 100 + 600 + 310
+
+
+def test_what_took_its_time_beside_busy_others_is_told_once(exam, monkeypatch):
+    class Starved(examine.Candidate):
+        def run(self, source):
+            self.starved = True
+            return super().run(source)
+
+    monkeypatch.setattr(examine, "Candidate", Starved)
+    first = exam(600)
+    first.take([new_code_cell(each) for each in ("300", "10 end", "10")])
+    first.close()
+    assert first.notes.count(examine.STARVED) == 1
+
+
+@pytest.mark.parametrize(("waited", "starved"), [(0, False), (50, False), (70, True)])
+def test_who_waited_long_for_a_core_was_starved(waited, starved, monkeypatch):
+    candidate = inside.Candidate(SimpleNamespace(), 300)
+    monkeypatch.setattr(candidate, "waited", lambda: 1000 + waited)
+    candidate.note_time(300, 1000)
+    assert candidate.starved is starved
 
 
 def test_an_honest_submission_hears_nothing_of_it(exam):

@@ -18,6 +18,7 @@ from examiner.course import CourseError
 from examiner.grading import dispatch as module
 from examiner.grading import process as processes
 from examiner.grading.dispatch import dispatch
+from examiner.grading.grade import STARVED, _starved
 from examiner.grading.parcels import Graded, Submission
 from examiner.grading.process import GradingProcess, grade_apart
 from examiner.grading.progress import Progress
@@ -189,6 +190,17 @@ def test_local_workers_are_threads_without_a_port_and_one_that_fails_fails_alone
         )
     assert sorted([*saved, "s7"]) == sorted(names)
     assert [(each.student, each.error) for each in failed] == [("s7", "RuntimeError: broken")]
+
+
+def test_who_ran_out_of_time_beside_others_is_graded_again_and_counts_once(capsys):
+    progress = Progress(3)
+    for name, notes in {"ann": ["a note"], "ben": [f"ex1: {STARVED}"], "zoe": []}.items():
+        progress.finished(Graded(name, {}, notes, None, 1))
+    assert _starved(progress) == ["ben"]
+    progress.again("ben").finished(Graded("ben", {}, [], None, 1))
+    assert [each.student for each in progress.done] == ["ann", "zoe", "ben"]
+    assert _starved(progress) == [] and progress.summary().startswith("Graded 3 of 3")
+    assert "ben: ran out of time beside the others, and is graded again" in capsys.readouterr().out
 
 
 # Stands for the program of a grading process: it does what the assignment says.
