@@ -32,6 +32,7 @@ c.Deadline.extensions = {}
 
 # What a submission may use: a fit may take 120 s, all recordings' features 1 GB.
 c.Examine.timeout = 300
+c.Examine.budget = 900
 c.Examine.memory_mb = 4096
 c.Examine.processes = 64
 c.Examine.disk_mb = 512

@@ -9,6 +9,7 @@ from traitlets import Bool, Integer
 
 from examiner.course import NOTE, SandboxError, data_in
 from examiner.exam.beside import Beside, take_files
+from examiner.exam.budget import Budget, budget_of
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process
 from examiner.exam.reasons import Reasons, ending, written_with
@@ -27,6 +28,11 @@ UNSAFE = (
 )
 
 STARTS = 3
+# How a question says that it was given up; see questions.py.
+NO_ANSWER = "none within"
+# By it the grader knows whom to grade again, alone; see grade.py.
+STARVED = "it ran out of time while others kept the machine busy"
+
 UNPROTECTED = "This test ran in the student's own process: its points are not protected from it.\n"
 
 
@@ -35,6 +41,9 @@ class Examine(NbGraderPreprocessor):
 
     timeout = Integer(300, help="Seconds that a cell of the student may take.").tag(config=True)
     answer_timeout = Integer(150, help="Seconds that one answer to a test may take.").tag(
+        config=True
+    )
+    budget = Integer(900, help="Seconds that all notebooks of a submission may take.").tag(
         config=True
     )
     memory_mb = Integer(4096, help="Memory of a submission, in MB.").tag(config=True)
@@ -61,8 +70,11 @@ class Examine(NbGraderPreprocessor):
         beside = Beside(submitted, names["notebook"], self._other_plans(names, source))
         reasons = Reasons(written_with(submitted, names["notebook"]))
         exam = Exam(plan, beside, self, reasons, data_in(source))
+        exam.budget = budget_of(self.parent.parent, names["student"], self.budget)
         try:
-            for note in exam.take(nb.cells):
+            exam.take(nb.cells)
+            exam.close()
+            for note in exam.notes:
                 whose = f"{names['student']}, {names['notebook']}"
                 self.log.warning("%s %s: %s", NOTE, whose, visible(note))
         finally:
@@ -115,7 +127,9 @@ class Exam:
         self.data = data
         self.desk = desk_of_process()
         self.desk.answer_timeout = settings.answer_timeout
+        self.budget = Budget(settings.budget)
         self.candidate = None
+        self.gone = "the notebook ended too often"
         self.ran = []
         self.restarts = 0
         self.notes = []
@@ -126,11 +140,6 @@ class Exam:
         Parameters
         ----------
         cells : list of NotebookNode
-
-        Returns
-        -------
-        list of str
-            What the instructor should know.
         """
         code = [cell for cell in cells if cell.cell_type == "code"]
         for cell in code:
@@ -138,9 +147,10 @@ class Exam:
             if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
         self.beside.look_at(cells)
-        self._start()
+        self._start_in_time()
         early = []
         for cell in code:
+            self._keep_to_budget()
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name in self.tests:
                 cell.outputs = self._test(self.tests[name])
@@ -152,11 +162,11 @@ class Exam:
             cell.outputs = self._test(self.tests[cell.metadata.nbgrader.grade_id])
             self.reasons.explain(cell.outputs)
         self._keep_files()
-        return [*self.notes, *self.reasons.notes]
+        self.notes += self.reasons.notes
 
     def _run(self, cell):
         if self.candidate is None:
-            return [failure("This cell was not run: the notebook ended too often before it.")]
+            return [failure(f"This cell was not run: {self.gone}.")]
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         asked = self.defined.get(name, set())
         try:
@@ -188,12 +198,15 @@ class Exam:
 
     def _test(self, test):
         if self.candidate is None:
-            return [failure("The notebook ended too often to be asked.")]
+            return [failure(f"The notebook was not asked: {self.gone}.")]
         if test.inside:
             return self._test_inside(test)
         scope = scope_of(test.source, self.plan.code)
         self.desk.show(self.data)
+        waited = self.candidate.waited()
         outputs, ended = self.desk.test(test.source, scope, self.candidate)
+        if NO_ANSWER in str(outputs):
+            self.candidate.note_time(self.desk.answer_timeout, waited)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
             self.reasons.say_what_ended(outputs, ended)
@@ -216,6 +229,26 @@ class Exam:
             most = self.settings.limits.disk_mb * 2**20
             take_files(self.candidate, self.desk.questions, self.beside.kept, most)
 
+    def _keep_to_budget(self):
+        """Give what comes next no more time than is left, and end what has spent it all."""
+        if self.candidate is not None and self.budget.is_spent:
+            self._end_for(str(self.budget))
+        if self.candidate is not None:
+            self.candidate.timeout = self.budget.of(self.settings.timeout)
+        self.desk.answer_timeout = self.budget.of(self.settings.answer_timeout)
+
+    def _end_for(self, reason):
+        self.close()
+        self.gone = reason
+        self.notes.append(f"{reason}; what is left was not run")
+
+    def _start_in_time(self):
+        """Start the candidate; where nothing is left for it, none."""
+        if self.budget.is_spent:
+            self._end_for(str(self.budget))
+        else:
+            self._start()
+
     def _start(self):
         """Start a candidate. Where that fails it is the machine's fault, and no cell's."""
         sandbox = not self.settings.unsafe_no_sandbox
@@ -237,11 +270,17 @@ class Exam:
         sources, self.ran = self.ran, []
         self.restarts += 1
         if self.restarts > self.settings.restarts:
-            self.notes.append("it ended too often; what is left was not run")
+            self._end_for(self.gone)
+            return
+        if self.budget.is_spent:
+            self._end_for(str(self.budget))
             return
         self._start()
         try:
             for source in sources:
+                self._keep_to_budget()
+                if self.candidate is None:
+                    return
                 self.candidate.run(source)
                 self.ran.append(source)
         except Ended:
@@ -251,6 +290,8 @@ class Exam:
     def close(self):
         """End the candidate and throw its room away."""
         if self.candidate is not None:
+            if self.candidate.starved and STARVED not in self.notes:
+                self.notes.append(STARVED)
             self.candidate.stop()
             self.candidate.room.close()
             self.candidate = None

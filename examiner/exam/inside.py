@@ -19,6 +19,8 @@ SETTLE = (
     "__import__('homework.machine').machine.settle(get_ipython());__import__('homework.leaving')"
 )
 LEAVE = "__import__('homework.leaving').leaving.send_files({path!r})"
+# So much of its time a candidate may wait for a core before that is others' fault.
+STARVED = 0.2
 SERVE = "__import__('homework.answering').answering.serve({path!r}, get_ipython().user_ns)"
 
 
@@ -53,11 +55,17 @@ class Candidate:
     room : Room
     timeout : float
         Seconds that a cell may take.
+
+    Attributes
+    ----------
+    starved : bool
+        Something took all its time while others kept the machine busy.
     """
 
     def __init__(self, room, timeout):
         self.room = room
         self.timeout = timeout
+        self.starved = False
         self._client = None
 
     def start(self):
@@ -121,13 +129,14 @@ class Candidate:
         cell = new_code_cell(source)
         self._client.nb.cells = [cell]
         self._client.reset_execution_trackers()
-        self._client.shown = 0
-        started = time.monotonic()
+        self._client.shown, self._client.timeout = 0, self.timeout
+        started, waited = time.monotonic(), self.waited()
         try:
             self._client.execute_cell(cell, 0)
         except Exception:  # it died, hangs, or sent what cannot be read
             raise Ended(self.why()) from None
         if time.monotonic() - started > self.timeout:
+            self.note_time(self.timeout, waited)
             cell.outputs.append(_error("TimeoutError", f"stopped after {self.timeout:g} s"))
             if not self.responds():
                 raise Ended(f"a cell did not end within {self.timeout:g} s")
@@ -178,6 +187,16 @@ class Candidate:
             if message.get("parent_header", {}).get("msg_id") == request:
                 return True
         return False
+
+    def waited(self):
+        """Seconds that it waited for a core so far; 0 where that is not known."""
+        with suppress(AttributeError, OSError, ValueError):
+            return self._client.km.provisioner.waited()
+        return 0
+
+    def note_time(self, seconds, waited):
+        """It took all its time: was it busy itself, or were others?"""
+        self.starved = self.starved or self.waited() - waited > STARVED * seconds
 
     def alive(self):
         """True where the process lives."""

@@ -6,12 +6,13 @@ import sys
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
+from examiner.exam.examine import STARVED
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
-from examiner.grading.workers import crew, dashboard
+from examiner.grading.workers import crew
 from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
@@ -21,7 +22,11 @@ OPTIONS = {
     "--jobs": {"type": int, "help": "workers on this machine; default: its cores"},
     "--student": {"help": "only this one"},
     "--force": {"action": "store_true", "help": "also what did not change"},
-    "--scheduler": {"help": "a Dask scheduler, such as tcp://10.0.0.1:8786"},
+    "--scheduler": {"help": "a Dask scheduler, such as tls://10.0.0.1:8786"},
+    "--insecure": {
+        "action": "store_true",
+        "help": "also a scheduler to which anybody in its network can send programs",
+    },
     "--quiet": {"action": "store_true", "help": "print the summary only"},
     "--unsafe-no-sandbox": {
         "dest": "unsafe",
@@ -32,7 +37,14 @@ OPTIONS = {
 
 
 def grade_class(
-    course, jobs=None, student=None, force=False, scheduler=None, quiet=False, unsafe=False
+    course,
+    jobs=None,
+    student=None,
+    force=False,
+    scheduler=None,
+    insecure=False,
+    quiet=False,
+    unsafe=False,
 ):
     """Grade a class.
 
@@ -47,6 +59,8 @@ def grade_class(
         Also what was graded before and did not change.
     scheduler : str, optional
         A Dask scheduler instead of workers of this machine.
+    insecure : bool
+        Also one that is not encrypted.
     quiet : bool
         Print the summary only.
     unsafe : bool
@@ -67,24 +81,34 @@ def grade_class(
         if waiting:
             if not scheduler:
                 warm_caches(kit().cache_folder())  # once, here, rather than by every worker
-            with crew(min(jobs or os.cpu_count(), len(waiting)), scheduler) as client:
-                if not quiet:
-                    print(dashboard(client), end="")
-                shared = client.submit(_itself, assignment, pure=False)
-                dispatch(
-                    client,
-                    lambda each: client.submit(grade_apart, shared, each, unsafe, pure=False),
-                    (read_submission(course, each) for each in waiting),
+            jobs = min(jobs or os.cpu_count(), len(waiting))
+            with crew(jobs, scheduler, insecure) as workers:
+                if scheduler and not quiet:
+                    print(f"Dashboard: {workers.dashboard}")
+                shared = workers.shared(assignment)
+                steps = (
+                    lambda each: workers.submit(grade_apart, shared, each, unsafe),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
-                    progress,
-                    record.fail,
                 )
+                submissions = (read_submission(course, each) for each in waiting)
+                _grade(workers, submissions, steps, progress, record.fail)
+                for each in _starved(progress):
+                    again = read_submission(course, each)
+                    _grade(workers, [again], steps, progress.again(each), record.fail)
     return progress
 
 
-def _itself(assignment):
-    """Makes what all tasks share a result of the cluster: it is sent to each worker once."""
-    return assignment
+def _grade(workers, submissions, steps, progress, fail):
+    send, save = steps
+    dispatch(workers, send, submissions, save, progress, fail)
+
+
+def _starved(progress):
+    """Who ran out of time because of others: they are graded again, one by one, with nobody else.
+
+    Until then the first result stays saved; who is stopped meanwhile keeps that.
+    """
+    return [each.student for each in progress.done if any(STARVED in n for n in each.notes)]
 
 
 def grade_samples(course):

@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import queue
+import resource
 import subprocess
 import sys
 import tempfile
@@ -20,8 +21,14 @@ from examiner.course import choices, environment
 from examiner.grading.parcels import Graded
 from examiner.sandbox.folders import passing_folder
 
-# Seconds for one submission; every cell and answer has a shorter limit of its own.
-LIMIT = 2 * 3600
+# Seconds for one submission; see `Examine.budget`, which is for all that runs of it.
+LIMIT = 2400
+# Bytes of memory of the grader's own, while it reads and compares what was handed in.
+MEMORY = 8 * 2**30
+
+
+class TookTooLong(EOFError):  # noqa: N818  (what happened, in words for the instructor)
+    """A submission that would take as long a second time."""
 
 
 class GradingProcess:
@@ -52,8 +59,11 @@ class GradingProcess:
         try:
             self.line.send(material)
             if not self.line.poll(self.limit):
-                raise EOFError(f"it took more than {self.limit:g} s")
+                self.close()
+                raise TookTooLong(f"it took more than {self.limit:g} s")
             kind, value = self.line.recv()
+        except TookTooLong:
+            raise
         except (EOFError, OSError) as error:
             self.close()
             raise EOFError(str(error) or "it ended the process that graded it") from None
@@ -87,6 +97,8 @@ def serve(line):
     asked = queue.SimpleQueue()
     # It may end at any time, and all that it was about to remove goes with it.
     tempfile.tempdir = str(passing_folder(tempfile.gettempdir()))
+    # What it starts has it, too: candidates have less.
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     threading.Thread(target=_listen, args=(line, asked), daemon=True).start()
     from examiner.grading.task import grade
 
@@ -128,6 +140,9 @@ def grade_apart(assignment, submission, unsafe=False):
         for _ in range(2):
             try:
                 return process.grade(assignment, submission, unsafe)
+            except TookTooLong as error:
+                reason = str(error)
+                break
             except (EOFError, RuntimeError) as error:
                 reason = str(error)
     return Graded(submission.student, {}, submission.notes, reason, time.monotonic() - started)

@@ -43,6 +43,13 @@ class Progress:
             done = f"{len(self.done)}/{self.total} {graded.student}"
             print(f"{done}: {what}, about {left:.0f} s left", flush=True)
 
+    def again(self, student):
+        """Forget what came of a submission: it is graded once more, alone."""
+        self.done = [each for each in self.done if each.student != student]
+        if not self.quiet:
+            print(f"{student}: ran out of time beside the others, and is graded again, alone")
+        return self
+
     @property
     def seconds(self):
         return time.monotonic() - self.started

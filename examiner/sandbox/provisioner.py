@@ -30,7 +30,7 @@ from examiner.sandbox.forkserver import leave_keyring
 from examiner.sandbox.groups import group_for
 from examiner.sandbox.systemcalls import program
 from examiner.sandbox.warm import do_without, warm_start
-from examiner.sandbox.watch import EXAMINERS, watch
+from examiner.sandbox.watch import EXAMINERS, waited_for_cpu, watch
 
 KERNELS = Path(__file__).parent / "kernels"
 PROVISIONER = EntryPoint(
@@ -208,6 +208,10 @@ class SandboxProvisioner(LocalProvisioner):
         while self.sockets:
             os.close(self.sockets.pop())
         return code
+
+    def waited(self):
+        """Seconds that its processes waited for a core; see `waited_for_cpu`."""
+        return waited_for_cpu(self.process and self.process.pid, self.waiting)
 
     def leave(self):
         """Remove its control group, with what may still be in it."""

@@ -58,6 +58,27 @@ def _reason_to_end(provisioner):
     return reason
 
 
+def waited_for_cpu(*roots):
+    """Seconds that processes, and those below them, were ready to run and no core was free.
+
+    Parameters
+    ----------
+    *roots : int or None
+        Process ids.
+
+    Returns
+    -------
+    float
+    """
+    waited = 0
+    for pid in _family(*roots):
+        with suppress(*ENDED):
+            for task in os.listdir(f"/proc/{pid}/task"):
+                with suppress(*ENDED), open(f"/proc/{pid}/task/{task}/schedstat") as file:
+                    waited += int(file.read().split()[1])
+    return waited / 1e9
+
+
 def _family(*roots):
     """All processes of a candidate: bubblewrap's, and those below who waits for a forked kernel."""
     found, new = [], [root for root in roots if root]

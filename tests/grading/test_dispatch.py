@@ -1,8 +1,10 @@
 """Dispatching, progress and grading processes, with tasks that take no time and grade nothing."""
 
 import signal
+import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -15,11 +17,13 @@ from dying import Family, kill, read_until, start, wait_for
 from examiner.course import CourseError
 from examiner.grading import dispatch as module
 from examiner.grading import process as processes
-from examiner.grading.dispatch import GONE, dispatch
+from examiner.grading.dispatch import dispatch
+from examiner.grading.grade import STARVED, _starved
 from examiner.grading.parcels import Graded, Submission
 from examiner.grading.process import GradingProcess, grade_apart
 from examiner.grading.progress import Progress
-from examiner.grading.workers import crew
+from examiner.grading.workers import GONE, crew
+from examiner.grading.workers import Cluster as Workers
 
 
 class Cluster:
@@ -36,16 +40,28 @@ class Cluster:
     """
 
     def __init__(self, workers, outcomes=(), last_first=False):
-        self.workers = list(workers)
+        self.numbers = list(workers)
+        self.seen = time.monotonic()
         self.outcomes = dict(outcomes)
         self.last_first = last_first
         self.sent, self.running, self.most = [], [], []
 
+    # What a cluster knows of its workers, and how it tells of what went wrong.
+    client = property(lambda cluster: cluster)
+    count = Workers.workers
+    result = Workers.result
+
+    def workers_now(self):
+        self.now = self.numbers.pop(0) if len(self.numbers) > 1 else self.numbers[0]
+        return self.now
+
     def scheduler_info(self, n_workers):
         assert n_workers == -1  # all of them, and not the first five
-        number = self.workers.pop(0) if len(self.workers) > 1 else self.workers[0]
-        self.now = number
+        number = self.workers_now()
         return {} if number is None else {"workers": dict.fromkeys(range(number))}
+
+    def workers(self):
+        return self.count()
 
     def send(self, submission):
         self.sent.append(submission.student)
@@ -58,15 +74,16 @@ class Cluster:
                 raise outcome
             return Graded(submission.student, {"ex1.ipynb": b""}, [], None, 0)
 
-        return SimpleNamespace(key=submission.student, result=result)
+        future = SimpleNamespace(key=submission.student, result=result)
+        future.add_done_callback = lambda _: self.add(future)
+        return future
 
     def add(self, future):
         self.running.append(future)
         self.most.append((len(self.running), self.now))
 
-    def __iter__(self):
-        while self.running:
-            yield self.running.pop(-1 if self.last_first else 0)
+    def completed(self):
+        return self.running.pop(-1 if self.last_first else 0)
 
 
 @pytest.fixture
@@ -74,7 +91,7 @@ def dispatched(monkeypatch):
     """Dispatch names on a made-up cluster; what was saved, what failed, and the progress."""
 
     def call(cluster, names, save=None):
-        monkeypatch.setattr(module, "as_completed", lambda: cluster)
+        monkeypatch.setattr(module, "completed", lambda *_: cluster.completed())
         call.saved, call.failed = [], []
         call.progress = Progress(len(names), quiet=True)
         dispatch(
@@ -171,12 +188,11 @@ def ports():
 
 def test_local_workers_are_threads_without_a_port_and_one_that_fails_fails_alone():
     names, saved, failed, before = [f"s{n}" for n in range(40)], [], [], set(ports())
-    with crew(2) as client:
-        assert client.scheduler.address.startswith("inproc://")
-        wait_for(lambda: not set(ports()) - before)
+    with crew(2) as workers:
+        assert not set(ports()) - before
         dispatch(
-            client,
-            lambda each: client.submit(_stub, each, pure=False),
+            workers,
+            lambda each: workers.submit(_stub, each),
             (Submission(name, {}, None) for name in names),
             lambda graded, _: saved.append(graded.student),
             Progress(40, quiet=True),
@@ -184,6 +200,17 @@ def test_local_workers_are_threads_without_a_port_and_one_that_fails_fails_alone
         )
     assert sorted([*saved, "s7"]) == sorted(names)
     assert [(each.student, each.error) for each in failed] == [("s7", "RuntimeError: broken")]
+
+
+def test_who_ran_out_of_time_beside_others_is_graded_again_and_counts_once(capsys):
+    progress = Progress(3)
+    for name, notes in {"ann": ["a note"], "ben": [f"ex1: {STARVED}"], "zoe": []}.items():
+        progress.finished(Graded(name, {}, notes, None, 1))
+    assert _starved(progress) == ["ben"]
+    progress.again("ben").finished(Graded("ben", {}, [], None, 1))
+    assert [each.student for each in progress.done] == ["ann", "zoe", "ben"]
+    assert _starved(progress) == [] and progress.summary().startswith("Graded 3 of 3")
+    assert "ben: ran out of time beside the others, and is graded again" in capsys.readouterr().out
 
 
 # Stands for the program of a grading process: it does what the assignment says.
@@ -268,6 +295,29 @@ def test_a_submission_that_takes_too_long_is_ended(asked):
         process.grade("wait")
     grading.join()
     assert process.process is None and not psutil.pid_exists(asked()[0])
+
+
+def test_a_submission_that_takes_too_long_is_not_tried_again(asked, monkeypatch):
+    monkeypatch.setattr(processes, "GradingProcess", lambda: GradingProcess(limit=1))
+    result = grade_apart("wait", ANN)
+    assert result.error == "it took more than 1 s" and len(asked()) == 1
+
+
+@pytest.mark.slow
+def test_who_stops_the_grader_does_not_wait_for_what_is_under_way():
+    """Threads that are no daemons hold a program until their task has ended."""
+    program = (
+        "import sys, time; from examiner.grading.workers import crew\n"
+        "with crew(1) as workers:\n"
+        "    workers.submit(time.sleep, 600); time.sleep(0.3); sys.exit(3)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 3
+
+
+@pytest.mark.slow
+def test_one_machine_needs_no_dask():
+    program = "import sys, examiner.grading.grade as g; sys.exit('distributed' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
 
 
 def test_whoever_chooses_other_recordings_gets_another_grading_process(asked, monkeypatch):

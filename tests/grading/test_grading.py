@@ -20,10 +20,10 @@ from small import small_course
 from examiner.authoring.samples import fill_release
 from examiner.course import Course, CourseError, environment
 from examiner.grading import grade as module
-from examiner.grading.dispatch import GONE
 from examiner.grading.grade import grade_class
 from examiner.grading.notes import Notes
 from examiner.grading.record import Record
+from examiner.grading.workers import GONE
 from examiner.marks.reading import marks_by_cell
 from examiner.sandbox.bubblewrap import for_own_notebooks, sandbox_works
 
@@ -277,7 +277,7 @@ def test_what_dies_of_a_cluster_costs_nobody_a_mark_and_the_next_call_goes_on(
 def test_no_scheduler_at_that_address(course):
     soon = dask.config.set({"distributed.comm.timeouts.connect": "1s"})
     with soon, pytest.raises(CourseError, match="No Dask scheduler answers"):
-        graded(course, scheduler="tcp://127.0.0.1:9")
+        graded(course, scheduler="tcp://127.0.0.1:9", insecure=True)
 
 
 def test_two_graders_at_once_are_one_too_many(course):

@@ -11,11 +11,12 @@ import pytest
 from distributed import LocalCluster
 from dying import PATIENCE, Family, kill, wait_for
 
-from examiner.course import KIT, Course
+from examiner.course import KIT, Course, SchedulerError
+from examiner.grading import workers as module
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import Graded, Submission
 from examiner.grading.progress import Progress
-from examiner.grading.workers import LOOPBACK, crew
+from examiner.grading.workers import crew
 from homework.files import replace
 
 pytestmark = pytest.mark.slow
@@ -36,7 +37,7 @@ def cluster():
     """Two workers that are processes, as on somebody's cluster; each comes back when it ends."""
     # Else a worker that takes long to come back is given up: not so where nobody made it for us.
     patient = dask.config.set({"distributed.deploy.lost-worker-timeout": f"{PATIENCE} s"})
-    here = {"threads_per_worker": 1, "memory_limit": 0, "dashboard_address": LOOPBACK}
+    here = {"threads_per_worker": 1, "memory_limit": 0, "dashboard_address": "127.0.0.1:0"}
     with patient, LocalCluster(n_workers=2, **here) as cluster:
         family = Family(os.getpid())
         yield cluster
@@ -52,10 +53,10 @@ def class_of(cluster, tmp_path):
 
     def call(*names, saved):
         progress = Progress(len(names), quiet=True)
-        with crew(scheduler=cluster.scheduler_address) as client:
+        with crew(scheduler=cluster.scheduler_address, insecure=True) as workers:
             dispatch(
-                client,
-                lambda each: client.submit(_stub, each, pure=False),
+                workers,
+                lambda each: workers.submit(_stub, each),
                 (Submission(name, {"told": str(tmp_path / "pid")}, None) for name in names),
                 lambda result, _: saved.append(result.student),
                 progress,
@@ -94,6 +95,31 @@ def test_a_worker_that_is_killed_costs_nobody_a_mark(class_of, tmp_path):
     assert killed and len(at_the_kill) < 21 and "unlucky" not in at_the_kill
     assert sorted(saved) == sorted(["unlucky", *names])
     assert not any(each.error for each in progress.done)
+
+
+def test_a_cluster_without_workers_is_said_and_what_was_saved_stays(monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 1)
+    monkeypatch.setattr(module, "LOOK", 0.2)
+    saved = []
+    with (
+        LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as empty,
+        crew(scheduler=empty.scheduler_address, insecure=True) as workers,
+        pytest.raises(SchedulerError, match="has had no worker for"),
+    ):
+        dispatch(
+            workers,
+            lambda each: workers.submit(_stub, each),
+            [Submission("ann", {"told": "/nowhere"}, None)],
+            lambda result, _: saved.append(result.student),
+            Progress(1, quiet=True),
+        )
+    assert saved == []
+
+
+@pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:1", "127.0.0.1:1", "ucx://10.0.0.1:8786"])
+def test_a_scheduler_that_is_open_to_anybody_is_refused_unless_that_is_asked_for(scheduler):
+    with pytest.raises(SchedulerError, match="--insecure"), crew(scheduler=scheduler):
+        pass
 
 
 def test_a_line_for_each_submission_and_a_summary(capsys):

@@ -1,12 +1,14 @@
 """The watchdog ends what takes too much, and what it cannot look at: no bound goes in silence."""
 
 import os
+import subprocess
+import time
 from types import SimpleNamespace
 
 import pytest
 
 from examiner.sandbox import watch as watching
-from examiner.sandbox.watch import EXAMINERS, MB, watch
+from examiner.sandbox.watch import EXAMINERS, MB, waited_for_cpu, watch
 from examiner.sandbox.workspace import Limits
 
 
@@ -76,3 +78,18 @@ def test_what_it_sends_is_counted_where_it_is_read(candidate, monkeypatch):
 def test_a_process_that_has_ended_is_no_fault():
     assert watching._memory(2**22 + 1) == 0
     assert list(watching._children(2**22 + 1)) == []
+
+
+def test_waiting_for_a_core_is_seen():
+    line = ["sh", "-c", "while :; do :; done"]
+    crowd = [subprocess.Popen(line) for _ in range(3 * os.cpu_count())]
+    try:
+        before, end = waited_for_cpu(os.getpid()), time.monotonic() + 0.5
+        while time.monotonic() < end:
+            pass
+        assert waited_for_cpu(os.getpid()) - before > 0.1
+    finally:
+        for each in crowd:
+            each.kill()
+            each.wait()
+    assert waited_for_cpu(None) == 0
