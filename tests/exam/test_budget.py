@@ -9,6 +9,7 @@ from examiner.exam import examine, inside
 from examiner.exam.budget import Budget, budget_of
 from examiner.exam.examine import Exam, Examine
 from examiner.exam.inside import Ended
+from examiner.exam.reasons import Reasons
 
 
 @pytest.fixture
@@ -41,18 +42,20 @@ def exam(clock, monkeypatch):
         def stop(self):
             pass
 
-    room = SimpleNamespace(take_in=lambda folder: [])
+    room = SimpleNamespace()
     monkeypatch.setattr(examine, "Candidate", Candidate)
     monkeypatch.setattr(examine, "Room", lambda *_: room)
     monkeypatch.setattr(examine, "desk_of_process", lambda: SimpleNamespace(questions=None))
-    plan = SimpleNamespace(cells=[], code=[])
-    return lambda seconds: Exam(plan, "", Examine(budget=seconds, timeout=300))
+    monkeypatch.setattr(examine, "take_files", lambda *_: None)
+    plan = SimpleNamespace(cells=[], code=[], given=(), others=set())
+    beside = SimpleNamespace(look_at=lambda cells: None, lay_into=lambda room: [], kept=None)
+    return lambda seconds: Exam(plan, beside, Examine(budget=seconds, timeout=300), Reasons())
 
 
 def taken(exam, *cells):
     cells = [new_code_cell(each) for each in cells]
-    notes = exam.take(cells)
-    return notes, [each.outputs[0].evalue if each.outputs else "" for each in cells]
+    exam.take(cells)
+    return exam.notes, [each.outputs[0].evalue if each.outputs else "" for each in cells]
 
 
 def test_a_cell_gets_what_is_left_and_the_rest_is_not_run(exam, clock):
