@@ -130,7 +130,11 @@ class Exam:
             if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
         self.beside.look_at(cells)
-        self._start()
+        try:
+            self._start()
+        except Ended:  # a busy machine; the submission has not run a line yet
+            self.close()
+            self._start()
         early = []
         for cell in code:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
