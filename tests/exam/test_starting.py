@@ -1,4 +1,4 @@
-"""A kernel that does not come up on a busy machine is started once more, before anything is lost."""
+"""A kernel that does not come up on a busy machine is started once more; nothing is lost by it."""
 
 from types import SimpleNamespace
 
