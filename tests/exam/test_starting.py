@@ -1,0 +1,62 @@
+"""A kernel that does not come up on a busy machine is started once more; nothing is lost by it."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from examiner.exam import examine
+from examiner.exam.examine import Exam
+from examiner.exam.inside import Ended
+from examiner.exam.reasons import Reasons
+from examiner.notebooks.plan import Plan
+from examiner.sandbox.workspace import Limits
+
+
+@pytest.fixture
+def take(tmp_path, monkeypatch):
+    """Take the exam of an empty notebook, whose kernel does not start the first times."""
+
+    def run(failures):
+        started = []
+
+        class Candidate:
+            def __init__(self, room, timeout):
+                self.room = room
+
+            def start(self):
+                started.append(self.room)
+                if len(started) <= failures:
+                    raise Ended("the kernel did not start")
+
+            def stop(self):
+                pass
+
+        desk = SimpleNamespace(questions=tmp_path)
+        monkeypatch.setattr(examine, "Candidate", Candidate)
+        monkeypatch.setattr(examine, "desk_of_process", lambda: desk)
+        monkeypatch.setattr(examine, "take_files", lambda *_: None)
+        settings = SimpleNamespace(
+            limits=Limits(), timeout=1, answer_timeout=1, unsafe_no_sandbox=True, restarts=5
+        )
+        beside = SimpleNamespace(
+            look_at=lambda cells: None, lay_into=lambda room: None, kept=tmp_path
+        )
+        exam = Exam(Plan([], set()), beside, settings, Reasons())
+        try:
+            return exam.take([]), started
+        finally:
+            exam.close()
+
+    return run
+
+
+@pytest.mark.parametrize("failures", [0, 1])
+def test_a_kernel_that_does_not_start_once_costs_nothing(take, failures):
+    notes, started = take(failures)
+    assert notes == [] and len(started) == failures + 1
+    assert not any(room.folder.exists() for room in started[:failures])
+
+
+def test_a_kernel_that_does_not_start_twice_is_told(take):
+    with pytest.raises(Ended, match="did not start"):
+        take(2)
