@@ -14,6 +14,7 @@ from examiner.exam.scope import scope_of
 from examiner.exam.words import failure, within
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
+from examiner.sandbox.warm import warm_start
 from examiner.sandbox.workspace import Limits, Room
 from homework.files import visible
 
@@ -54,6 +55,7 @@ class Examine(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         if not self.unsafe_no_sandbox:
             require_sandbox()
+            warm_start()  # it imports the libraries while the examiner's kernel starts
         names = resources["nbgrader"]
         course = self.parent.parent.coursedir
         source = course.format_path(course.source_directory, ".", names["assignment"])
