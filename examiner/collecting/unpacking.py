@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader.plugins import ExtractorPlugin
 
+from examiner.collecting.bounds import bound_zip
+
 LARGEST = 200 * 2**20  # bytes of one student's notebooks
 ENTRIES = 2000  # files in one student's zip
 # What students may add, and nobody reads.
@@ -55,6 +57,7 @@ class UnpackBounded(ExtractorPlugin):
             with self._one(name.name):
                 if name.suffix.lower() == ".zip" and name.stem.strip("."):
                     data = io.BytesIO(_read(archive, entry, LARGEST))
+                    bound_zip(data)
                     with zipfile.ZipFile(data) as own:
                         _students(own, (place / name).with_suffix(""))
                 elif name.suffix == ".ipynb":

@@ -8,7 +8,8 @@ import pytest
 from examiner.exam.inside import Candidate, Ended
 from examiner.sandbox import groups
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
-from examiner.sandbox.groups import Group, _first_version, _own_groups, _second_version
+from examiner.sandbox.groups import Group
+from examiner.sandbox.places import NEEDED, _first_version, _own_groups, _second_version
 from examiner.sandbox.workspace import Limits, Room
 
 MOUNTS = """proc /proc proc rw 0 0
@@ -53,7 +54,7 @@ def second(tmp_path):
 
 def test_in_version_2_the_grader_moves_to_a_leaf_and_its_group_is_divided(second):
     scope, mounts = second
-    assert _second_version(_own_groups(OWN), mounts) == dict.fromkeys(groups.NEEDED[2], scope)
+    assert _second_version(_own_groups(OWN), mounts) == dict.fromkeys(NEEDED[2], scope)
     assert (scope / "cgroup.subtree_control").read_text() == "+cpu +memory +pids"
     assert (scope / "grader" / "cgroup.procs").read_text() == "101"
     # A grading process of it finds the same place.
@@ -76,7 +77,7 @@ def test_without_control_groups_that_is_said():
 
 
 def test_the_bounds_of_version_2(tmp_path, monkeypatch):
-    monkeypatch.setattr(groups, "place", lambda: (2, dict.fromkeys(groups.NEEDED[2], tmp_path)))
+    monkeypatch.setattr(groups, "place", lambda: (2, dict.fromkeys(NEEDED[2], tmp_path)))
     real = Path.mkdir
 
     def mkdir(path, *args, **kwargs):
