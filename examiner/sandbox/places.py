@@ -8,6 +8,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import psutil
+
 NEEDED = {1: {"memory", "pids", "cpu", "cpuacct"}, 2: {"memory", "pids", "cpu"}}
 
 
@@ -66,15 +68,21 @@ def _second_version(own, mounts):
 
 
 def _divide(parent):
-    """Let groups below this one be counted."""
+    """Let groups below this one be counted: then no process may be in it but in a leaf."""
     switch = parent / "cgroup.subtree_control"
     if NEEDED[2] <= set(switch.read_text().split()):
         return
+    here = set(map(int, (parent / "cgroup.procs").read_text().split()))
+    me = psutil.Process()
+    ours = {each.pid for each in [me, *me.parents(), *me.children(recursive=True)]}
+    # Nobody moves a stranger, such as the shell of a session.
+    if here - ours:
+        raise OSError("its control group is not its own: see systemd-run in docs/examiner.md")
     leaf = parent / "grader"
     leaf.mkdir(exist_ok=True)
-    for pid in (parent / "cgroup.procs").read_text().split():
+    for pid in sorted(here):
         with suppress(ProcessLookupError):
-            (leaf / "cgroup.procs").write_text(pid)
+            (leaf / "cgroup.procs").write_text(str(pid))
     switch.write_text(" ".join(f"+{name}" for name in sorted(NEEDED[2])))
 
 
