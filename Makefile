@@ -55,7 +55,7 @@ reproduce: $(READY)  ## print the handout's tables beside this kit's
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
 	FSDD=embedded $(BIN)/python -m examiner matrix $(ASSIGNMENT)
 
-attacks: $(READY)  ## grade the hostile submissions, print what each earned, read and harmed (long)
+attacks: $(READY)  ## grade the hostile submissions, as root and as another user (long)
 	FSDD=embedded $(BIN)/python tests/attacks.py
 
 bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possible (long)

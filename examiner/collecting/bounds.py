@@ -1,6 +1,8 @@
 """How much a notebook may hold: what is more is cut before it is compared or shown."""
 
 import json
+import os
+import struct
 
 from examiner.collecting.aside import put_aside
 from homework.files import replace, shown
@@ -9,6 +11,11 @@ from homework.files import replace, shown
 CELLS, CELL, TEXT = 500, 100_000, 1_000_000
 # Outputs are made anew in grading; those of an honest notebook with many pictures fit.
 OUTPUTS = 30 * 2**20
+# The list of a zip's files, which comes before any of them is looked at: some thousand names.
+DIRECTORY = 2**20
+# What a zip ends with, and how far its comment can move that from the end; see APPNOTE.TXT 4.3.16.
+END = struct.Struct("<4s4H2LH")
+COMMENT = 65_535
 
 
 def bound(path):
@@ -55,3 +62,28 @@ def _cut(cells):
             faults.append(f"has more text than is read ({CELL} characters a cell, {TEXT} in all)")
         left -= min(len(text), most)
     return kept, list(dict.fromkeys(faults))
+
+
+def bound_zip(file):
+    """Refuse a zip that lists more files than anybody hands in, before the list is read.
+
+    Parameters
+    ----------
+    file : file
+        Open for reading; it is read from its start again afterwards.
+
+    Raises
+    ------
+    OSError
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - COMMENT - END.size, 0))
+    data = file.read()
+    file.seek(0)
+    # The last one, as Python's own reader takes it.
+    start = data.rfind(b"PK\5\6")
+    if start < 0 or len(data) < start + END.size:
+        return  # no zip; its reader says so
+    directory = END.unpack_from(data, start)[5]
+    if directory > DIRECTORY:
+        raise OSError("it lists more files than a homework has")

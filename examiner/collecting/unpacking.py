@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader.plugins import ExtractorPlugin
 
+from examiner.collecting.bounds import bound_zip
 from examiner.notebooks.reading import is_notebook
 
 LARGEST = 200 * 2**20  # bytes of one student's files
@@ -63,6 +64,7 @@ class UnpackBounded(ExtractorPlugin):
             with self._one(name.name):
                 if name.suffix.lower() == ".zip" and name.stem.strip("."):
                     data = io.BytesIO(_read(archive, entry, LARGEST))
+                    bound_zip(data)
                     with zipfile.ZipFile(data) as own:
                         self._students(own, (place / name).with_suffix(""), name)
                     continue

@@ -19,6 +19,7 @@ from examiner.notebooks.given import repaired, version_of
 from examiner.notebooks.names import names_as_written
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
+from examiner.sandbox.warm import warm_start
 from examiner.sandbox.workspace import Limits, Room
 from homework.files import visible
 
@@ -60,6 +61,7 @@ class Examine(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         if not self.unsafe_no_sandbox:
             require_sandbox()
+            warm_start()  # it imports the libraries while the examiner's kernel starts
         names = resources["nbgrader"]
         course = self.parent.parent.coursedir
         source = course.format_path(course.source_directory, ".", names["assignment"])

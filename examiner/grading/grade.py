@@ -16,6 +16,7 @@ from examiner.grading.workers import crew
 from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
+from examiner.sandbox.groups import WITHOUT, why_none
 
 OPTIONS = {
     "assignment": ASSIGNMENT,
@@ -80,7 +81,10 @@ def grade_class(
         progress = Progress(len(waiting), quiet)
         if waiting:
             if not scheduler:
-                warm_caches(kit().cache_folder())  # once, here, rather than by every worker
+                # Once, here, rather than by every worker.
+                warm_caches(kit().cache_folder())
+                if why_none() and not quiet:
+                    print(f"Worth knowing: {WITHOUT.format(reason=why_none())}.")
             jobs = min(jobs or os.cpu_count(), len(waiting))
             with crew(jobs, scheduler, insecure) as workers:
                 if scheduler and not quiet:

@@ -1,8 +1,7 @@
 """A control group for each candidate: the system itself counts its memory, processes and CPU.
 
 It counts what looking from outside cannot see: files in memory, threads, pages that are shared.
-Version 2 of control groups is used where it is delegated to the grader (a container, a scope of
-systemd's, root), version 1 where the machine has that. See cgroups(7).
+See cgroups(7), and places.py for where they can be made.
 """
 
 import itertools
@@ -12,16 +11,15 @@ import signal
 import time
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
 from traitlets.log import get_logger
 
 from examiner.course import NOTE
+from examiner.sandbox.places import place, remove_left_behind
 
 MB = 2**20
 PERIOD = 100_000  # microseconds, over which a share of CPU is bounded
 CORES = 2  # that one submission may keep busy
-NEEDED = {1: {"memory", "pids", "cpu", "cpuacct"}, 2: {"memory", "pids", "cpu"}}
 WITHOUT = (
     "submissions have no control groups here ({reason}), so their memory and processes are looked "
     "at twenty times a second, and what is not mapped is not seen: see Kinds of machines in "
@@ -167,7 +165,7 @@ def why_none():
     """
     try:
         _, parents = place()
-        _remove_left_behind(parents)
+        remove_left_behind(parents)
         trial = {parent / f"exam-{os.getpid()}-trial" for parent in parents.values()}
         for folder in trial:
             folder.mkdir()
@@ -175,79 +173,3 @@ def why_none():
     except OSError as error:
         return error.strerror or str(error)
     return None
-
-
-@cache
-def place():
-    """Where groups can be made.
-
-    Returns
-    -------
-    version : int
-    parents : dict of str to Path
-        By controller, the folder in which to make one.
-
-    Raises
-    ------
-    OSError
-        Where there is no such place.
-    """
-    own = _own_groups(Path("/proc/self/cgroup").read_text())
-    mounts = Path("/proc/self/mounts").read_text()
-    first = _first_version(own, mounts)
-    if NEEDED[1] <= first.keys():
-        return 1, {name: first[name] for name in sorted(NEEDED[1])}
-    return 2, _second_version(own, mounts)
-
-
-def _own_groups(text):
-    """The group of this process by controller; '' is version 2."""
-    rows = [line.split(":", 2) for line in text.splitlines()]
-    return {name: path for _, names, path in rows for name in names.split(",")}
-
-
-def _first_version(own, mounts):
-    found = {}
-    for device, folder, kind, options, *_ in map(str.split, mounts.splitlines()):
-        for name in NEEDED[1] & set(options.split(",")) if kind == "cgroup" and device else ():
-            # In a container the whole tree may be seen from its own group down.
-            below = Path(folder + own.get(name, "/"))
-            found[name] = below if below.is_dir() else Path(folder)
-    return found
-
-
-def _second_version(own, mounts):
-    rows = map(str.split, mounts.splitlines())
-    root = next((Path(row[1]) for row in rows if row[2] == "cgroup2"), None)
-    if root is None or "" not in own:
-        raise OSError("there are no control groups")
-    parent = Path(f"{root}{own['']}")
-    # A group is either for processes or for groups: the grader moves to a leaf of its own.
-    parent = parent.parent if parent.name == "grader" else parent
-    there = set((parent / "cgroup.controllers").read_text().split())
-    if not NEEDED[2] <= there:
-        raise OSError(f"its control group does not count {' and '.join(sorted(NEEDED[2] - there))}")
-    _divide(parent)
-    return dict.fromkeys(NEEDED[2], parent)
-
-
-def _divide(parent):
-    """Let groups below this one be counted."""
-    switch = parent / "cgroup.subtree_control"
-    if NEEDED[2] <= set(switch.read_text().split()):
-        return
-    leaf = parent / "grader"
-    leaf.mkdir(exist_ok=True)
-    for pid in (parent / "cgroup.procs").read_text().split():
-        with suppress(ProcessLookupError):
-            (leaf / "cgroup.procs").write_text(pid)
-    switch.write_text(" ".join(f"+{name}" for name in sorted(NEEDED[2])))
-
-
-def _remove_left_behind(parents):
-    """A grader that was killed left its groups; nothing is in them any more."""
-    for folder in {each for parent in parents.values() for each in parent.glob("exam-*-*")}:
-        owner = folder.name.split("-")[1]
-        if owner.isdigit() and not Path("/proc", owner).exists():
-            with suppress(OSError):
-                folder.rmdir()

@@ -1,13 +1,15 @@
 """A notebook that holds more than is graded is cut, and said to be; the whole of it is kept."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from made_up_course import filled, notebook_text
 from nbformat.v4 import new_code_cell, new_output
 
 from examiner.collecting import bounds
-from examiner.collecting.bounds import bound
+from examiner.collecting.bounds import bound, bound_zip
 
 
 @pytest.fixture
@@ -65,3 +67,27 @@ def test_outputs_are_dropped_where_they_are_too_many(path, monkeypatch):
 def test_what_has_no_list_of_cells_is_left_to_others(path, cells):
     path.write_text(json.dumps({"cells": cells}))
     assert bound(path) == []
+
+
+def zip_of(count, comment=b""):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(count):
+            archive.writestr(f"{number:0100}", "")
+        archive.comment = comment
+    return file
+
+
+@pytest.mark.parametrize("comment", [b"", b"x" * 60_000], ids=["plain", "with a comment"])
+def test_a_zip_of_very_many_files_is_refused_before_its_list_is_read(comment, monkeypatch):
+    few, many = zip_of(100, comment), zip_of(8000, comment)
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: 1 / 0)
+    bound_zip(few)
+    assert few.tell() == 0
+    with pytest.raises(OSError, match="more files than a homework has"):
+        bound_zip(many)
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\5\6"])
+def test_what_is_no_zip_is_left_to_its_reader(data):
+    bound_zip(io.BytesIO(data))

@@ -4,7 +4,6 @@ import os
 
 import pytest
 
-from examiner.collecting import untrusted
 from examiner.collecting.untrusted import Most, copy, found_in, read
 
 LINK = "is a link or a device; it was left out"
@@ -72,7 +71,7 @@ def test_a_name_that_is_swapped_after_it_was_looked_at_is_not_followed(
             make[becomes](folder / name)
         return real(name, *args, **kwargs)
 
-    monkeypatch.setattr(untrusted.os, "open", swapped)
+    monkeypatch.setattr(os, "open", swapped)
     files, notes = read(folder)
     assert files == {} and len(notes) == 1
 
@@ -89,7 +88,7 @@ def test_a_folder_that_is_swapped_for_a_link_is_not_entered(folder, tmp_path, mo
             (folder / "deep").symlink_to(tmp_path / "outside")
         return real(name, *args, **kwargs)
 
-    monkeypatch.setattr(untrusted.os, "open", swapped)
+    monkeypatch.setattr(os, "open", swapped)
     files, (note,) = read(folder)
     assert files == {} and note.startswith("deep cannot be opened (")
 

@@ -256,7 +256,7 @@ def test_what_dies_of_a_cluster_costs_nobody_a_mark_and_the_next_call_goes_on(
     course, in_series, tmp_path
 ):
     with dask_cluster(tmp_path) as (scheduler, worker, address):
-        grader = started(course, tmp_path / "scratch", scheduler=address)
+        grader = started(course, tmp_path / "scratch", scheduler=address, insecure=True)
         said = read_until(grader, "1/5 ")
         (victim,) = Family(worker.pid).those("examiner.grading.process")
         kill(victim)

@@ -1,6 +1,7 @@
 """Control groups: made where they can be, in both versions; what is not mapped is counted, too."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from examiner.exam.inside import Candidate, Ended
 from examiner.sandbox import groups
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
-from examiner.sandbox.groups import Group, _first_version, _own_groups, _second_version
+from examiner.sandbox.groups import Group
+from examiner.sandbox.places import NEEDED, _first_version, _own_groups, _second_version
 from examiner.sandbox.workspace import Limits, Room
 
 MOUNTS = """proc /proc proc rw 0 0
@@ -46,20 +48,37 @@ def second(tmp_path):
         tmp_path / "scope",
         cgroup_controllers="cpu memory pids",
         cgroup_subtree_control="",
-        cgroup_procs="100\n101",
+        cgroup_procs=f"{os.getppid()}\n{os.getpid()}",
     )
     return scope, f"cgroup2 {tmp_path} cgroup2 rw 0 0\n"
 
 
 def test_in_version_2_the_grader_moves_to_a_leaf_and_its_group_is_divided(second):
     scope, mounts = second
-    assert _second_version(_own_groups(OWN), mounts) == dict.fromkeys(groups.NEEDED[2], scope)
+    assert _second_version(_own_groups(OWN), mounts) == dict.fromkeys(NEEDED[2], scope)
     assert (scope / "cgroup.subtree_control").read_text() == "+cpu +memory +pids"
-    assert (scope / "grader" / "cgroup.procs").read_text() == "101"
+    assert (scope / "grader" / "cgroup.procs").read_text() == str(max(os.getpid(), os.getppid()))
     # A grading process of it finds the same place.
     own = _own_groups(OWN.replace("/scope", "/scope/grader"))
     (scope / "cgroup.subtree_control").write_text("cpu memory pids")
     assert _second_version(own, mounts)["memory"] == scope
+
+
+def test_in_version_2_no_stranger_is_moved(second):
+    scope, mounts = second
+    stranger = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    other = subprocess.Popen(["sh", "-c", "sleep 60 & echo $!"], stdout=subprocess.PIPE, text=True)
+    orphan = int(other.stdout.readline())
+    other.wait()
+    try:
+        (scope / "cgroup.procs").write_text(f"{os.getpid()}\n{stranger.pid}\n{orphan}")
+        with pytest.raises(OSError, match="is not its own"):
+            _second_version(_own_groups(OWN), mounts)
+        assert not (scope / "grader").exists()
+    finally:
+        stranger.kill()
+        stranger.wait()
+        os.kill(orphan, 9)
 
 
 @pytest.mark.parametrize("counted", ["", "pids", "cpu pids"])
@@ -76,7 +95,7 @@ def test_without_control_groups_that_is_said():
 
 
 def test_the_bounds_of_version_2(tmp_path, monkeypatch):
-    monkeypatch.setattr(groups, "place", lambda: (2, dict.fromkeys(groups.NEEDED[2], tmp_path)))
+    monkeypatch.setattr(groups, "place", lambda: (2, dict.fromkeys(NEEDED[2], tmp_path)))
     real = Path.mkdir
 
     def mkdir(path, *args, **kwargs):
