@@ -15,6 +15,8 @@ import textwrap
 import traceback
 from pathlib import Path
 
+from homework.history import broken_cell
+
 # What each test said when it last ran here, by its claim: 'right', 'wrong' or 'open'.
 OUTCOMES = {}
 PATHS = sysconfig.get_paths()
@@ -59,6 +61,7 @@ def verdict(check):
     ----------
     check : callable
         Takes nothing; raises `Wrong` for a wrong answer and `NotAttempted` for an open task.
+        It may return a few words on what else the grader asks: "with other lengths".
 
     Returns
     -------
@@ -85,8 +88,11 @@ def verdict(check):
 def _judge(check):
     with _stderr_as_stdout():
         try:
-            check()
+            more = check()
         except NotAttempted as open_task:
+            name = str(open_task.args[0]).split(",")[0]
+            if reason := broken_cell(name):
+                raise Wrong(f"{name} is still the one before. {reason}") from None
             # Validate shows only what is raised.
             if os.environ.get("NBGRADER_VALIDATING"):
                 raise
@@ -94,13 +100,14 @@ def _judge(check):
         except Wrong:
             raise
         except NameError as error:
-            raise Wrong(f"{error.name} is not defined. Run the cell that defines it.") from None
+            reason = broken_cell(error.name) or "Run the cell that defines it."
+            raise Wrong(f"{error.name} is not defined. {reason}") from None
         except Exception as error:
             raise Wrong(
                 f"The answer cannot be read ({type(error).__name__}: {error}). "
                 "Compare its form with the docstring's."
             ) from None
-    print("Right.")
+    print(f"Right. The grader asks the same {more}." if isinstance(more, str) else "Right.")
     return None
 
 
@@ -130,12 +137,30 @@ def _stderr_as_stdout():
 
 @contextlib.contextmanager
 def attempt():
-    """Let a cell that uses your functions run before they are written: it then only says so."""
+    """Let a cell that uses your functions run before they are written: it then only says so.
+
+    Another error stops the cell with one line: what it is, and where in your code.
+    """
     try:
         yield
     except NotImplementedError as error:
         names = [frame.name for frame in own_frames(error) if not frame.name.startswith("<")]
         print(f"Not attempted yet: {names[-1] if names else 'this task'}. Fill its TODO first.")
+    except Exception as error:
+        # IPython shows what this returns in the place of the traceback.
+        lines = textwrap.wrap(_in_one_line(error), 80)
+        error._render_traceback_ = lambda: lines
+        raise
+
+
+def _in_one_line(error):
+    frames = [frame for frame in own_frames(error) if frame.line]
+    place = ""
+    if frames:
+        name = frames[-1].name
+        inside = "this cell" if name.startswith("<") else name
+        place = f" In {inside}, at: {frames[-1].line}"
+    return f"This cell stopped with {type(error).__name__}: {error}.{place}"
 
 
 def own_frames(error):

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import secrets
 import shutil
 
@@ -20,7 +21,7 @@ BEGIN = (
     "_questions.begin(get_ipython().user_ns, {path!r}, {names!r}, {timeout!r})"
 )
 END = "_questions.end()"
-RIGHT = "Right.\n"
+RIGHT = re.compile(r"(?:^|\n)Right\.[^\n]*\n\Z")
 MEMORY = 8 * 2**30
 
 
@@ -119,7 +120,7 @@ def checked(outputs):
     outputs = [_in_words(output) for output in outputs]
     kinds = [output.output_type for output in outputs]
     said = "".join(output.text for output in outputs if output.output_type == "stream")
-    if "error" in kinds or "execute_result" in kinds or said.endswith(RIGHT):
+    if "error" in kinds or "execute_result" in kinds or RIGHT.search(said):
         return outputs
     return [*outputs, failure("The test did not run to its end.")]
 

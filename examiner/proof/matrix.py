@@ -128,15 +128,22 @@ def matrix(assignment=None, tasks=(), page=None):
     answers = [answer for answer in answers if not tasks or answer.task in tasks]
     outcomes = try_all(answers, course)
     blocks = _blocks(answers, outcomes)
-    found = [f"{a.name}: {each}" for a in answers for each in faults(a, outcomes[a.name].messages)]
+    found = [f"{a.name}: {each}" for a in answers for each in faults_of(a, outcomes[a.name])]
     idle = unproven(outcomes, course, tasks)
     print("\n\n".join(_as_text(block) for block in blocks))
     counts = {kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")}
     if not tasks:
         page = page or KIT / "dist" / f"{course.assignment}-matrix.html"
         write_html("matrix.html", page, blocks=blocks, faults=found, unproven=idle, **counts)
+    let_by = sum(bool(outcomes[a.name].let_by) for a in answers if not a.hidden)
     print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts")
+    print(f"{let_by} natural mistakes that the visible tests let by")
     refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")
+
+
+def faults_of(answer, outcome):
+    """What an outcome says against an answer's file; see `faults`."""
+    return faults(answer, outcome.messages, outcome.let_by)
 
 
 def _blocks(answers, outcomes):

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import nbformat
 from nbformat.v4 import new_code_cell
@@ -11,7 +11,7 @@ from nbgrader.utils import determine_grade
 from examiner.exam.inside import Candidate
 from examiner.exam.outside import Desk
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
-from examiner.notebooks.regions import nbgrader_metadata, unmarked
+from examiner.notebooks.regions import divide, nbgrader_metadata, unmarked
 from examiner.proof.asserts import PROBE, tripped
 from examiner.sandbox.bubblewrap import sandbox_works
 from examiner.sandbox.workspace import Limits, Room
@@ -37,10 +37,13 @@ class Outcome:
         Test cell to its message; None where it gave all its points.
     asserts : set of (str, int, int)
         The asserts that were tripped: test cell, line, column.
+    let_by : set of str
+        Test cells that took points by their hidden part alone: the student reads 'Right.'.
     """
 
     messages: dict
     asserts: set
+    let_by: set = field(default_factory=set)
 
 
 class Trial:
@@ -129,20 +132,24 @@ class Trial:
             self._candidate.run(source)
         outcome = Outcome({}, set())
         for test in self.tests if tests is None else tests:
-            outcome.messages[test.id] = self._verdict(test, outcome.asserts)
+            said = self._verdict(test, test.source, outcome.asserts)
+            outcome.messages[test.id] = said
+            kept, secret = divide(test.source)
+            if said is not None and secret and self._verdict(test, "\n".join(kept), set()) is None:
+                outcome.let_by.add(test.id)
         self._candidate.run(RESTORE)
         return outcome
 
-    def _verdict(self, test, found):
-        asked = self.names & names_of(test.source).reads
-        outputs, _ = self._desk.test(test.source, asked, self._candidate)
-        cell = new_code_cell(test.source, metadata=test.metadata, outputs=outputs)
+    def _verdict(self, test, source, found):
+        asked = self.names & names_of(source).reads
+        outputs, _ = self._desk.test(source, asked, self._candidate)
+        cell = new_code_cell(source, metadata=test.metadata, outputs=outputs)
         points, possible = determine_grade(cell)
         if points == possible:
             return None
         errors = [each for each in outputs if each.output_type == "error"]
         if errors:
-            place = tripped(self._desk.run(PROBE)[0].text, test.source)
+            place = tripped(self._desk.run(PROBE)[0].text, source)
             found |= {(test.id, *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
         text += [each.get("data", {}).get("text/html", "") for each in outputs]
