@@ -19,8 +19,9 @@ def players(sounds):
         Label to samples and sampling rate (Hz).
     """
     cells = [
-        f'<figure style="display: inline-block; margin: 0 1em 0.5em 0"><figcaption>'
-        f"{html.escape(label)}</figcaption>{Audio(signal, rate=rate)._repr_html_()}</figure>"
+        # Paragraphs, because pages of feedback keep them.
+        f'<p style="display: inline-block; margin: 0 1em 0.5em 0">{html.escape(label)}<br>'
+        f"{Audio(signal, rate=rate)._repr_html_()}</p>"
         for label, (signal, rate) in sounds.items()
     ]
     names = ", ".join(sounds)

@@ -154,6 +154,7 @@ def attempt():
 
 
 def _in_one_line(error):
+    """What an error is, and the last line of the student's that it came through."""
     frames = [frame for frame in own_frames(error) if frame.line]
     place = ""
     if frames:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from IPython.utils.capture import capture_output
 
+from examiner.harmless.outputs import clean_html
 from helpers.listening import from_mel, players, recorder, tones, with_noise
 
 
@@ -17,6 +18,8 @@ def test_each_sound_has_a_player_with_its_label(shell):
     assert shown.data["text/html"].count("<audio") == 2
     assert "a &lt; b" in shown.data["text/html"]
     assert shown.data["text/plain"] == "Players: a < b, second"
+    kept = clean_html(shown.data["text/html"])
+    assert kept.count("<audio") == kept.count("<br") == 2 and "a &lt; b" in kept
 
 
 @pytest.mark.parametrize("hertz", [200, 1000, 3000])
