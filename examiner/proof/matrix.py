@@ -175,7 +175,8 @@ def _cell(answer, test, outcome):
     own = test.startswith(f"test_{answer.task}")
     kind = "kept" if message is None else "lost" if own else "also"
     sign = "" if message is None else "×"  # noqa: RUF001  (a sign to look at)
-    if (message is None) != (words is None) or (message and words not in message):
+    let_by = test in outcome.let_by and not answer.hidden
+    if let_by or (message is None) != (words is None) or (message and words not in message):
         kind, sign = f"{kind} fault", "!"
     return {"kind": kind, "sign": sign, "message": message or "all points"}
 

@@ -101,10 +101,18 @@ def test_a_test_that_does_not_end_is_lost_and_the_next_notebook_is_asked(monkeyp
         [],
         [nbformat.v4.new_output("stream", text="50 points\n")],
         [nbformat.v4.new_output("display_data", {"text/plain": "5"})],
+        [nbformat.v4.new_output("stream", text="All is Right.\n")],
+        [nbformat.v4.new_output("stream", text="Right. With more.\nand then it stopped\n")],
     ],
 )
 def test_a_test_that_does_not_say_how_it_ended_is_lost(outputs):
     assert checked(outputs)[-1].output_type == "error"
+
+
+@pytest.mark.parametrize("said", ["Right.\n", "Right. The grader asks the same.\n", "x\nRight.\n"])
+def test_what_a_right_answer_is_told_may_go_on_behind_right(said):
+    outputs = [nbformat.v4.new_output("stream", text=said)]
+    assert checked(outputs) == outputs
 
 
 def test_what_stops_a_test_shows_none_of_its_lines():
