@@ -111,7 +111,7 @@ def test_after_a_syntax_error_the_test_says_so(shell, capsys):
 
 
 def test_a_stub_whose_new_form_cannot_be_read_is_not_called_open(shell, capsys):
-    stub = "def hop(x):\n    raise NotImplementedError"
+    stub = "def hop(x):\n    raise NotImplementedError  # delete this line, write yours"
     said = ran(shell, capsys, stub, "def hop(x):\n    return (1", CHECK)
     assert "hop is still the one before" in said and "Not attempted" not in said
     said = ran(shell, capsys, stub, CHECK)
