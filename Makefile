@@ -49,7 +49,7 @@ wheel: $(READY)  ## build the engine as a wheel in dist/, for other courses
 lab: $(READY)  ## open the released notebooks in JupyterLab
 	$(BIN)/jupyter lab release/$(ASSIGNMENT)
 
-reproduce: $(READY)  ## print the handout's tables beside this kit's
+reproduce: $(READY)  ## print the handout's tables beside this kit's, write docs/numbers.md (FSDD)
 	$(BIN)/python -m tools.reproduce
 
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page

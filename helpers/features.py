@@ -18,6 +18,8 @@ from helpers.corpus import cache_folder, load_corpus
 from helpers.feature_file import UNREADABLE, Split, read_features, write_arrays
 
 LEVELS = ("frame", "utterance", "contextual")
+# Frames with their changes: for the tables of ex2 and ex3, no level to hand in.
+DELTAS = "frame + deltas"
 NORMALIZATIONS = ("none", "cms", "cmvn")
 
 
@@ -41,7 +43,10 @@ def cepstra(path):
     Davis and Mermelstein, "Comparison of parametric representations for monosyllabic word
     recognition", IEEE Trans. ASSP 28(4), 1980. The mel scale is HTK's.
     """
-    signal, rate = soundfile.read(path)
+    return _cepstra_of(*soundfile.read(path))
+
+
+def _cepstra_of(signal, rate):
     signal = librosa.effects.preemphasis(signal, coef=0.95, zi=np.zeros(1))
     spectrum = np.abs(
         librosa.stft(
@@ -111,7 +116,7 @@ def rows_of(frames, level, n_left=3, n_right=3, shift=2):
     Parameters
     ----------
     frames : Frames
-    level : {'frame', 'utterance', 'contextual'}
+    level : {'frame', 'utterance', 'contextual', 'frame + deltas'}
     n_left, n_right, shift : int
         Frames of context before and after; frames from one window to the next.
 
@@ -124,6 +129,8 @@ def rows_of(frames, level, n_left=3, n_right=3, shift=2):
     utterance = np.repeat(np.arange(len(frames.counts)), frames.counts)
     if level == "frame":
         return frames.values, utterance
+    if level == DELTAS:
+        return with_deltas(frames), utterance
     if level == "utterance":
         return _means(frames.values, frames.counts), np.arange(len(frames.counts))
     steps = n_left + 1 + n_right
@@ -132,6 +139,47 @@ def rows_of(frames, level, n_left=3, n_right=3, shift=2):
     starts = whole & (place % shift == 0)
     stacked = librosa.feature.stack_memory(frames.values.T, n_steps=steps, delay=-1).T
     return stacked[starts], utterance[starts]
+
+
+def with_deltas(frames):
+    """Each frame with its deltas: how fast each coefficient rises, over five frames.
+
+    The slope of a straight line through five frames; at both ends the first and the last frame of
+    the utterance are repeated.
+
+    Parameters
+    ----------
+    frames : Frames
+
+    Returns
+    -------
+    np.ndarray [shape=(n_frames, 2 * n_mfccs)]
+    """
+    ends = np.cumsum(frames.counts)
+    place = np.arange(len(frames.values))
+    first, last = _spread(ends - frames.counts, frames.counts), _spread(ends - 1, frames.counts)
+    slope = sum(step * frames.values[np.clip(place + step, first, last)] for step in (-2, -1, 1, 2))
+    return np.concatenate([frames.values, slope / 10], axis=1)
+
+
+def rows_of_recording(path, level, normalization="cmvn"):
+    """The rows of one recording of any rate, its silent ends trimmed: for your own voice (ex3).
+
+    Parameters
+    ----------
+    path : str or Path
+    level, normalization : str
+        As for `load_features`.
+
+    Returns
+    -------
+    np.ndarray [shape=(n_rows, n_features)]
+    """
+    signal, rate = librosa.load(path, sr=8000)
+    trimmed, _ = librosa.effects.trim(signal, top_db=30)
+    values = _cepstra_of(np.pad(trimmed, (0, max(0, 512 - len(trimmed)))), rate)
+    frames = Frames(values, np.array([len(values)]), np.array([Path(path).stem]))
+    return rows_of(normalize(frames, normalization), level)[0]
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +204,7 @@ def load_features(level, normalization="cmvn", test_speakers=None):
 
     Parameters
     ----------
-    level : {'frame', 'utterance', 'contextual'}
+    level : {'frame', 'utterance', 'contextual', 'frame + deltas'}
     normalization : {'none', 'cms', 'cmvn'}
     test_speakers : tuple of str, optional
         By default the two of the declared split (`Corpus.test_speakers`).
@@ -170,7 +218,7 @@ def load_features(level, normalization="cmvn", test_speakers=None):
     ValueError
         For a level or a normalization that is not one of those named.
     """
-    if level not in LEVELS or normalization not in NORMALIZATIONS:
+    if level not in (*LEVELS, DELTAS) or normalization not in NORMALIZATIONS:
         raise ValueError(
             f"No features for level {level!r} and normalization {normalization!r}. "
             f"Choose a level from {LEVELS} and a normalization from {NORMALIZATIONS}."

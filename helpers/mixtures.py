@@ -1,6 +1,7 @@
-"""Gaussian mixtures as plain numbers, and back: how the tests of ex3 look into your models."""
+"""Gaussian mixtures as plain numbers, and back, and step by step: for ex3 and its tests."""
 
 import numpy as np
+from sklearn.cluster import KMeans
 from sklearn.mixture import GaussianMixture
 
 
@@ -71,3 +72,41 @@ def _precision_root(covariances, covariance_type):
     if covariance_type in ("diag", "spherical"):
         return 1 / np.sqrt(covariances)
     return np.linalg.inv(np.linalg.cholesky(covariances)).swapaxes(-1, -2)
+
+
+def em_steps(X, n_components, rounds):
+    """A mixture of covariance type 'diag' after so many rounds of EM, from the k-means start (ex3).
+
+    Parameters
+    ----------
+    X : np.ndarray [shape=(n_rows, n_features)]
+    n_components : int
+    rounds : sequence of int
+        0 is the start: each row belongs wholly to the nearest of the centres of k-means.
+
+    Returns
+    -------
+    dict of int to dict
+        By the number of rounds: 'weights' [shape=(k,)], 'means' and 'variances' [shape=(k, d)],
+        and 'log_likelihood', the mean over the rows.
+    """
+    group = KMeans(n_components, n_init=1, random_state=0).fit_predict(X)
+    share = np.eye(n_components)[group]
+    steps = {}
+    for done in range(max(rounds) + 1):
+        weights = share.mean(axis=0)
+        means = share.T @ X / share.sum(axis=0)[:, None]
+        variances = share.T @ X**2 / share.sum(axis=0)[:, None] - means**2 + 1e-6
+        parts = np.log(weights) - 0.5 * np.sum(
+            (X[:, None] - means) ** 2 / variances + np.log(2 * np.pi * variances), axis=2
+        )
+        density = np.logaddexp.reduce(parts, axis=1)
+        if done in rounds:
+            steps[done] = {
+                "weights": weights,
+                "means": means,
+                "variances": variances,
+                "log_likelihood": density.mean(),
+            }
+        share = np.exp(parts - density[:, None])
+    return steps

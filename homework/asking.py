@@ -68,6 +68,56 @@ class Answer:
         if not condition:
             raise Wrong(f"{self.call}: {message}")
 
+    def close(self, found, expected, message, atol=1e-4, rtol=1e-5):
+        """Raise `Wrong` with `message` unless numbers agree; `found` is a part of the answer.
+
+        Parameters
+        ----------
+        found, expected : array_like
+        message : str
+        atol, rtol : float
+            As in `np.allclose`.
+        """
+        found, expected = np.asarray(found), np.asarray(expected)
+        if _agree(found, expected, atol, rtol):
+            return
+        turned = found.ndim == 2 and min(found.shape) > 1 and _agree(found.T, expected, atol, rtol)
+        self.expect(not turned, "the numbers are right, but rows and columns have changed places.")
+        self.expect(False, message)
+
+    def finite(self, message="expected finite numbers, got nan or inf."):
+        """Raise `Wrong` unless the answer is numbers, none of them nan or infinite."""
+        self.expect(np.isfinite(self._numbers()).all(), message)
+
+    def same_length(self, **parts):
+        """Raise `Wrong` unless all parts, given by their names, have the same length."""
+        lengths = {name: len(part) for name, part in parts.items()}
+        told = ", ".join(f"{name} has {length}" for name, length in lengths.items())
+        self.expect(
+            len(set(lengths.values())) == 1, f"these should have equally many entries: {told}."
+        )
+
+    def through(self, function, *before):
+        """What a given function of the notebook makes of this answer: a fault stays this answer's.
+
+        Parameters
+        ----------
+        function : callable
+            Called with `before` and then the answer, for example to predict with a model.
+        *before
+            As for `ask`.
+
+        Returns
+        -------
+        Answer
+        """
+        try:
+            return Answer(self.call, ask(function, *before, self.value).value)
+        except NotAttempted:
+            raise
+        except Wrong as fault:
+            raise Wrong(f"{self.call}: what came back cannot be used: {fault}") from None
+
     def array(self, **axes):
         """The answer as numbers, one keyword for each axis: its name and the length expected.
 
@@ -80,17 +130,22 @@ class Answer:
         -------
         np.ndarray [shape=the lengths named], float64
         """
+        array = self._numbers()
+        expected = ", ".join(f"{name}={'any' if n is None else n}" for name, n in axes.items())
+        turned = len(axes) == 2 and _fits(array.shape[::-1], axes) and None not in axes.values()
+        slip = " Have rows and columns changed places?" if turned else ""
+        self.expect(
+            _fits(array.shape, axes),
+            f"expected shape [{expected}], got {list(array.shape)}.{slip}",
+        )
+        self.finite()
+        return array
+
+    def _numbers(self):
         try:
-            array = np.asarray(self.value, dtype=float)
+            return np.asarray(self.value, dtype=float)
         except (TypeError, ValueError):
             self.expect(False, f"expected an array of numbers, got {brief(self.value)}.")
-        expected = ", ".join(f"{name}={'any' if n is None else n}" for name, n in axes.items())
-        fits = array.ndim == len(axes) and all(
-            n in (None, came) for n, came in zip(axes.values(), array.shape, strict=True)
-        )
-        self.expect(fits, f"expected shape [{expected}], got {list(array.shape)}.")
-        self.expect(np.isfinite(array).all(), "expected finite numbers, got nan or inf.")
-        return array
 
     def items(self, count, what):
         """The answer as a list or tuple of `count` items, described by `what`."""
@@ -99,6 +154,20 @@ class Answer:
             f"expected {count} {what}, got {brief(self.value)}.",
         )
         return list(self.value)
+
+
+def _agree(found, expected, atol, rtol):
+    try:
+        return np.allclose(found, expected, atol=atol, rtol=rtol)
+    except ValueError:  # shapes that do not go together
+        return False
+
+
+def _fits(shape, axes):
+    lengths = axes.values()
+    return len(shape) == len(axes) and all(
+        n in (None, came) for n, came in zip(lengths, shape, strict=True)
+    )
 
 
 def describe_call(function, args, kwargs):

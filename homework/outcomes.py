@@ -14,6 +14,7 @@ WORDS = {
     "right": "right",
 }
 RIGHT = "Right."
+RIGHT_AND_MORE = "Right. The grader asks the same {}."
 NOT_RIGHT = "Not right yet. {}"
 OPEN = "Not attempted yet: {}. Fill its TODO, run that cell, then this one."
 

@@ -15,7 +15,8 @@ import textwrap
 import traceback
 from pathlib import Path
 
-from homework.outcomes import LAST, NOT_RIGHT, OPEN, RIGHT, bundle
+from homework.history import broken_cell
+from homework.outcomes import LAST, NOT_RIGHT, OPEN, RIGHT, RIGHT_AND_MORE, bundle
 
 # The lines that stand for an answer which is not written yet: this kit's, and nbgrader's own.
 STUB = "raise NotImplementedError  # delete this line, write yours"
@@ -58,6 +59,7 @@ def verdict(check):
     ----------
     check : callable
         Takes nothing; raises `Wrong` for a wrong answer and `NotAttempted` for an open task.
+        It may return a few words on what else the grader asks: "with other lengths".
 
     Returns
     -------
@@ -84,8 +86,11 @@ def verdict(check):
 def _judge(check):
     with _stderr_as_stdout():
         try:
-            check()
+            more = check()
         except NotAttempted as open_task:
+            name = str(open_task.args[0]).split(",")[0]
+            if reason := broken_cell(name):
+                raise Wrong(f"{name} is still the one before. {reason}") from None
             # Validate shows only what is raised.
             if os.environ.get("NBGRADER_VALIDATING"):
                 raise
@@ -94,14 +99,15 @@ def _judge(check):
             raise
         except NameError as error:
             name = getattr(error, "name", None)
-            told = f"{name} is not defined. Run the cell that defines it." if name else str(error)
+            reason = broken_cell(name) or "Run the cell that defines it."
+            told = f"{name} is not defined. {reason}" if name else str(error)
             raise Wrong(told) from None
         except Exception as error:
             raise Wrong(
                 f"The answer cannot be read ({type(error).__name__}: {error}). "
                 "Compare its form with the docstring's."
             ) from None
-    _show(bundle("right", RIGHT))
+    _show(bundle("right", RIGHT_AND_MORE.format(more) if isinstance(more, str) else RIGHT))
     return None
 
 
@@ -143,7 +149,10 @@ def _stderr_as_stdout():
 
 @contextlib.contextmanager
 def attempt():
-    """Let a cell that uses your functions run before they are written: it then only says so."""
+    """Let a cell that uses your functions run before they are written: it then only says so.
+
+    Another error stops the cell with one line: what it is, and where in your code.
+    """
     try:
         yield
     except NotImplementedError as error:
@@ -153,6 +162,22 @@ def attempt():
             raise
         names = [frame.name for frame in frames if not frame.name.startswith("<")]
         print(f"Not attempted yet: {names[-1] if names else 'this task'}. Fill its TODO first.")
+    except Exception as error:
+        # IPython shows what this returns in the place of the traceback.
+        lines = textwrap.wrap(_in_one_line(error), 80)
+        error._render_traceback_ = lambda: lines
+        raise
+
+
+def _in_one_line(error):
+    """What an error is, and the last line of the student's that it came through."""
+    frames = [frame for frame in own_frames(error) if frame.line]
+    place = ""
+    if frames:
+        name = frames[-1].name
+        inside = "this cell" if name.startswith("<") else name
+        place = f" In {inside}, at: {frames[-1].line}"
+    return f"This cell stopped with {type(error).__name__}: {error}.{place}"
 
 
 def is_open_task(error):

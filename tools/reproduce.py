@@ -1,4 +1,7 @@
-"""The handout's two reports, made again from FSDD and printed beside the handout's numbers."""
+"""The handout's two reports, made again from FSDD and printed beside the handout's numbers.
+
+As a program it also writes docs/numbers.md, see `tools.numbers`.
+"""
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -70,4 +73,11 @@ def print_reproduction():
 
 
 if __name__ == "__main__":
-    print_reproduction()
+    from threadpoolctl import threadpool_limits
+
+    from tools.numbers import write_page
+
+    # Several threads on small matrices wait for each other longer than they compute.
+    with threadpool_limits(1):
+        print_reproduction()
+        write_page()

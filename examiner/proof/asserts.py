@@ -5,13 +5,15 @@ import ast
 from examiner.exam.outside import IN_CELL
 from examiner.notebooks.names import parsed
 
+WORDS = {"expect", "close", "same_length", "finite"}
+
 
 def asserts(source):
     """Each place in a test cell that can call an answer wrong.
 
-    These are ``expect``, ``array`` and ``items`` of an answer, and ``raise Wrong``. An ``array``
-    inside an ``expect`` is a part of it. What ``ask`` itself says (the function stops, or returns
-    None) is no claim of the cell.
+    These are the words of an answer (``expect``, ``close``, ``array`` and so on) and ``raise
+    Wrong``. An ``array`` inside an ``expect`` is a part of it. What ``ask`` itself says (the
+    function stops, or returns None) is no claim of the cell.
 
     Parameters
     ----------
@@ -40,7 +42,7 @@ def _is_assert(node):
         return "Wrong(" in ast.unparse(node)
     named = isinstance(node, ast.Call) and getattr(node.func, "attr", None)
     # Not np.array(...), nor a dict's items().
-    return named == "expect" or named == ("items" if getattr(node, "args", ()) else "array")
+    return named in WORDS or named == ("items" if getattr(node, "args", ()) else "array")
 
 
 def tripped(frames, source):

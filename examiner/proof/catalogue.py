@@ -8,6 +8,7 @@ from examiner.course import KIT, Course, CourseError
 
 CATALOGUE = KIT / "answers"
 LOSS = re.compile(r"# (test_\w+): (.+)")
+HIDDEN = re.compile(r"# hidden: (.+)")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Answer:
         Test cell to the words that its message has to contain; empty for a right answer.
     cells : list of str
         The code; all but the last are the student's own extra cells before the solution cell.
+    hidden : str
+        Why the visible part of a test may let it by; empty where people really write it.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class Answer:
     remark: str
     loses: dict
     cells: list
+    hidden: str = ""
 
     @property
     def name(self):
@@ -45,8 +49,8 @@ class Answer:
         """Read ``<kind>/<task>/<slug>.py``.
 
         Its first line is the remark; the comment lines that follow name each test cell that the
-        answer loses and the words of the message: ``# test_framing: tail``. A line ``# %%`` ends
-        an extra cell.
+        answer loses and the words of the message: ``# test_framing: tail``. A line behind them,
+        ``# hidden: why``, lets it pass the visible part. A line ``# %%`` ends an extra cell.
 
         Raises
         ------
@@ -57,6 +61,8 @@ class Answer:
         head = []
         while lines and lines[0].startswith("# test_"):
             head.append(LOSS.fullmatch(lines.pop(0)))
+        hidden = HIDDEN.fullmatch(lines[0]) if head and lines else None
+        lines = lines[1:] if hidden else lines
         kind, task = path.parts[-3:-1]
         if not first.startswith("# ") or None in head or (kind == "wrong") != bool(head):
             raise CourseError(
@@ -64,7 +70,8 @@ class Answer:
                 "answer, and for no other, lines '# test_<cell>: <words of its message>'."
             )
         cells = [cell.strip() for cell in "\n".join(lines).split("\n# %%\n")]
-        return cls(kind, task, path.stem, first[2:], dict(each.groups() for each in head), cells)
+        loses = dict(each.groups() for each in head)
+        return cls(kind, task, path.stem, first[2:], loses, cells, hidden[1] if hidden else "")
 
 
 def catalogue(assignment=None, folder=CATALOGUE):
@@ -84,7 +91,7 @@ def catalogue(assignment=None, folder=CATALOGUE):
     return [Answer.read(path) for path in sorted(Path(folder, name).glob("*/*/*.py"))]
 
 
-def faults(answer, messages):
+def faults(answer, messages, let_by=()):
     """What a trial says against an answer's place in the catalogue.
 
     Parameters
@@ -92,11 +99,14 @@ def faults(answer, messages):
     answer : Answer
     messages : dict of str to str or None
         Each test cell of the notebook, and what it said where it gave no points.
+    let_by : collection of str
+        Test cells that take points by their hidden part alone.
 
     Returns
     -------
     list of str
-        Empty where exactly the tests that the answer names are lost, with the words it names.
+        Empty where exactly the tests that the answer names are lost, with the words it names, and
+        their visible parts catch it, or its file says why they do not.
     """
     found = []
     for cell, message in messages.items():
@@ -107,4 +117,8 @@ def faults(answer, messages):
             found.append(f"{cell} takes points, and should not: {message}")
         elif message is not None and words not in message:
             found.append(f"{cell} says nothing of {words!r}: {message}")
+    if not answer.hidden:
+        found += [f"{cell} says 'Right.' in the student's notebook" for cell in sorted(let_by)]
+    elif not let_by:
+        found.append("is marked '# hidden', but the visible parts of its tests catch it")
     return found + [f"there is no test cell {each}" for each in answer.loses.keys() - messages]

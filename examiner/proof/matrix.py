@@ -131,15 +131,22 @@ def matrix(assignment=None, tasks=(), page=None):
         test: task for path in course.notebooks() for test, task in Trial(path).task_of.items()
     }
     blocks = _blocks(answers, outcomes, tasks_by_test)
-    found = [f"{a.name}: {each}" for a in answers for each in faults(a, outcomes[a.name].messages)]
+    found = [f"{a.name}: {each}" for a in answers for each in faults_of(a, outcomes[a.name])]
     idle = unproven(outcomes, course, tasks)
     print("\n\n".join(_as_text(block) for block in blocks))
     counts = {kind: sum(a.kind == kind for a in answers) for kind in ("wrong", "right")}
     if not tasks:
         page = page or KIT / "dist" / f"{course.assignment}-matrix.html"
         write_html("matrix.html", page, blocks=blocks, faults=found, unproven=idle, **counts)
+    let_by = sum(bool(outcomes[a.name].let_by) for a in answers if not a.hidden)
     print(f"\n{len(answers)} answers, {len(found)} faults, {len(idle)} unproven asserts")
+    print(f"{let_by} natural mistakes that the visible tests let by")
     refuse(found + [f"no answer trips {each}" for each in idle], "The marks are not proved")
+
+
+def faults_of(answer, outcome):
+    """What an outcome says against an answer's file; see `faults`."""
+    return faults(answer, outcome.messages, outcome.let_by)
 
 
 def _blocks(answers, outcomes, tasks_by_test):
@@ -173,7 +180,8 @@ def _cell(answer, test, outcome, own):
     message, words = outcome.messages[test], answer.loses.get(test)
     kind = "kept" if message is None else "lost" if own else "also"
     sign = "" if message is None else "×"  # noqa: RUF001  (a sign to look at)
-    if (message is None) != (words is None) or (message and words not in message):
+    let_by = test in outcome.let_by and not answer.hidden
+    if let_by or (message is None) != (words is None) or (message and words not in message):
         kind, sign = f"{kind} fault", "!"
     return {"kind": kind, "sign": sign, "message": message or "all points"}
 

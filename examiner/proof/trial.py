@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -15,7 +15,7 @@ from examiner.exam.outside import Desk
 from examiner.exam.scope import scope_of
 from examiner.notebooks.cells import is_solution, is_test, name_of, tasks_of
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
-from examiner.notebooks.regions import unmarked
+from examiner.notebooks.regions import divide, unmarked
 from examiner.proof.asserts import tripped
 from examiner.sandbox.bubblewrap import sandbox_works
 from examiner.sandbox.workspace import Limits, Room
@@ -41,10 +41,13 @@ class Outcome:
         Test cell to its message; None where it gave all its points.
     asserts : set of (str, int, int)
         The asserts that were tripped: test cell, line, column.
+    let_by : set of str
+        Test cells that took points by their hidden part alone: the student reads 'Right.'.
     """
 
     messages: dict
     asserts: set
+    let_by: set = field(default_factory=set)
 
 
 class Trial:
@@ -135,20 +138,25 @@ class Trial:
             self._candidate.run(source)
         outcome = Outcome({}, set())
         for test in self.tests if tests is None else tests:
-            outcome.messages[name_of(test)] = self._verdict(test, outcome.asserts)
+            name = name_of(test)
+            said = self._verdict(test, test.source, outcome.asserts)
+            outcome.messages[name] = said
+            kept, secret = divide(test.source)
+            if said is not None and secret and self._verdict(test, "\n".join(kept), set()) is None:
+                outcome.let_by.add(name)
         self._candidate.run(RESTORE)
         return outcome
 
-    def _verdict(self, test, found):
-        scope = scope_of(test.source, self.shared)
-        outputs, _ = self._desk.test(test.source, scope, self._candidate)
-        cell = new_code_cell(test.source, metadata=test.metadata, outputs=outputs)
+    def _verdict(self, test, source, found):
+        scope = scope_of(source, self.shared)
+        outputs, _ = self._desk.test(source, scope, self._candidate)
+        cell = new_code_cell(source, metadata=test.metadata, outputs=outputs)
         points, possible = determine_grade(cell)
         if points == possible:
             return None
         errors = [each for each in outputs if each.output_type == "error"]
         if errors:
-            place = tripped(self._desk.stopped_at(), test.source)
+            place = tripped(self._desk.stopped_at(), source)
             found |= {(name_of(test), *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
         text += [each.get("data", {}).get("text/html", "") for each in outputs]

@@ -12,6 +12,13 @@ from helpers.plotting.data import (
     plot_scatter,
     plot_windows,
 )
+from helpers.plotting.models import (
+    plot_as_spectrum,
+    plot_curves,
+    plot_ellipses,
+    plot_regions,
+    plot_speakers,
+)
 from helpers.plotting.stages import (
     plot_frame_grid,
     plot_matrix,
@@ -25,13 +32,18 @@ from helpers.plotting.stages import (
 
 __all__ = [
     "plot_accuracies",
+    "plot_as_spectrum",
     "plot_counts",
+    "plot_curves",
     "plot_durations",
+    "plot_ellipses",
     "plot_frame_grid",
     "plot_matrix",
     "plot_mel_filters",
+    "plot_regions",
     "plot_response",
     "plot_scatter",
+    "plot_speakers",
     "plot_spectrogram",
     "plot_stages",
     "plot_tracks",

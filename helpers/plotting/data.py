@@ -84,16 +84,18 @@ def plot_scatter(X, y, digits, dimensions, ax=None):
     return labelled(ax, f"feature {across} (no unit)", f"feature {up} (no unit)", title)
 
 
-def plot_accuracies(table, title, ax=None):
+def plot_accuracies(table, title, unit="rows", ax=None):
     """Accuracies from 0 to 1 as an annotated heat map (ex2, ex3).
 
     Parameters
     ----------
     table : pd.DataFrame [shape=(n_levels, n_normalizations)]
     title : str
+    unit : {'rows', 'words'}
+        What is counted: an accuracy without its unit says nothing.
     """
     ax = axes_or_new(ax)
-    image_with_bar(ax, table, "accuracy (0 to 1)", cmap="cividis", vmin=0, vmax=1)
+    image_with_bar(ax, table, f"accuracy (share of {unit})", cmap="cividis", vmin=0, vmax=1)
     for (row, column), value in np.ndenumerate(table):
         colour = "black" if value > 0.45 else "white"
         ax.text(column, row, f"{value:.2f}", ha="center", va="center", size=14, color=colour)

@@ -108,16 +108,18 @@ def plot_mel_filters(n_filters=40, n_fft=512, srate=8000, ax=None):
     return labelled(ax, "frequency (Hz)", "weight", f"{n_filters} mel filters")
 
 
-def plot_matrix(matrix, what, winstep=0.01, unit="", title=None, ax=None):
+def plot_matrix(matrix, what, winstep=0.01, unit="", title=None, ax=None, srate=8000):
     """Features over time as an image; where both signs occur, zero is the middle grey (ex1).
 
     Parameters
     ----------
     matrix : np.ndarray [shape=(n_frames, n_coefficients)]
     what : {'coefficient', 'mel filter'}
-        The zero of a log energy means nothing, so mel filters keep the one-sided map.
+        The zero of a log energy means nothing, so mel filters keep the one-sided map. Their axis
+        shows the frequency of each one's centre.
     winstep : float (s)
     unit : str, for the colour bar
+    srate : int (Hz)
     """
     ax = axes_or_new(ax)
     matrix = np.ma.masked_invalid(matrix)
@@ -127,8 +129,14 @@ def plot_matrix(matrix, what, winstep=0.01, unit="", title=None, ax=None):
         bound = np.abs(matrix).max()
         colours = {"cmap": SIGNED, "vmin": -bound, "vmax": bound}
     image_with_bar(ax, matrix.T, unit or "value (no unit)", extent=extent, **colours)
+    title = title or f"{what.capitalize()}s over time"
+    if what == "mel filter":
+        shown = np.unique(np.linspace(0, matrix.shape[1] - 1, 5).round().astype(int))
+        centres = librosa.mel_frequencies(matrix.shape[1] + 2, fmin=0, fmax=srate / 2, htk=True)
+        ax.set_yticks(shown, [f"{hertz:.0f}" for hertz in centres[1:-1][shown]])
+        return labelled(ax, "time (s)", "centre of filter (Hz)", title)
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-    return labelled(ax, "time (s)", what, title or f"{what.capitalize()}s over time")
+    return labelled(ax, "time (s)", what, title)
 
 
 def plot_tracks(tracks, srate_frames=100, what="coefficient 1", ax=None):
@@ -165,7 +173,8 @@ def plot_stages(stages, winstep=0.01, srate=8000):
     figure = plt.figure(figsize=(8, 0.6 + 1.8 * len(stages)), layout="constrained")
     axes = np.ravel(figure.subplots(len(stages), sharex=True))
     for ax, (title, values) in zip(axes, stages.items(), strict=True):
-        _draw_stage(title, np.asarray(values), winstep, srate, ax)
+        # A power spectrum may still be of complex type.
+        _draw_stage(title, np.real(np.asarray(values)), winstep, srate, ax)
         ax.label_outer()
     axes[0].autoscale(axis="x", tight=True)
     return axes
@@ -180,4 +189,5 @@ def _draw_stage(title, values, winstep, srate, ax):
         plot_spectrogram(values, srate, winstep, title, ax)
     else:
         unit = "log energy" if mel and "log" in name else ""
-        plot_matrix(values, "mel filter" if mel else "coefficient", winstep, unit, title, ax)
+        what = "mel filter" if mel else "coefficient"
+        plot_matrix(values, what, winstep, unit, title, ax, srate)

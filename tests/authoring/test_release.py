@@ -12,6 +12,7 @@ from examiner.authoring.leaks import leaks
 from examiner.authoring.release import stale
 from examiner.authoring.samples import fill_release
 from examiner.course import Course, CourseError, refuse
+from examiner.notebooks.regions import divide
 
 KIT = Course()
 
@@ -62,7 +63,10 @@ def test_a_solution_in_the_release_is_found(copy):
 
 
 def test_a_hidden_test_in_the_release_is_found(copy):
-    secret = '    "4_bo_8.wav.bak": "an old take",'
+    source = nbformat.read(copy.folder("source") / "ex1.ipynb", as_version=4)
+    test = next(cell.source for cell in source.cells if cell.id == "test_get_spectrum")
+    secret = divide(test)[1][0]
+    assert "questions +=" in secret
     spoil(copy, lambda cells: cells["test_framing"].update(source=secret))
     assert any("test_framing: holds" in each for each in leaks(copy))
 

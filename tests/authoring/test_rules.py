@@ -25,7 +25,7 @@ def wrong_title(notebook):
 
 
 def wrong_task_heading(notebook):
-    cell = cell_of(notebook, "mfcc_heading")
+    cell = cell_of(notebook, "task_preemphasis")
     cell.source = cell.source.replace("(0.25 points)", "(0.75 points)")
 
 

@@ -21,6 +21,8 @@ def take(tmp_path, monkeypatch):
         started = []
 
         class Candidate:
+            starved = False
+
             def __init__(self, room, timeout):
                 self.room = room
 

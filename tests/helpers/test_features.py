@@ -7,7 +7,16 @@ import soundfile
 
 from helpers import features
 from helpers.feature_file import Split, read_features, save_features, write_arrays
-from helpers.features import Frames, cepstra, load_features, normalize, rows_of, start_features
+from helpers.features import (
+    DELTAS,
+    Frames,
+    cepstra,
+    load_features,
+    normalize,
+    rows_of,
+    rows_of_recording,
+    start_features,
+)
 from helpers.folders import folder_of
 
 
@@ -75,6 +84,31 @@ def test_windows_equal_librosas_own_framing(frames):
     rows, utterance = rows_of(frames, "contextual", n_left=1, n_right=2, shift=3)
     expected = librosa.util.frame(of(frames, 2), frame_length=4, hop_length=3, axis=0)
     assert np.allclose(rows[utterance == 2], expected.reshape(len(expected), -1))
+
+
+def test_deltas_are_slopes_inside_each_utterance(frames):
+    line = np.concatenate([3.0 * np.arange(9), 7 * np.ones(3), -2.0 * np.arange(12)])
+    rising = frames._replace(values=np.tile(line[:, None], (1, 4)))
+    rows, utterance = rows_of(rising, DELTAS)
+    assert rows.shape == (24, 8) and utterance.tolist() == [0] * 9 + [1] * 3 + [2] * 12
+    assert np.allclose(rows[:, :4], rising.values)
+    assert np.allclose(rows[2:7, 4:], 3) and np.allclose(rows[9:12, 4:], 0)
+    assert np.allclose(rows[14:22, 4:], -2)
+
+
+def test_a_recording_of_another_rate_gives_the_rows_of_its_word():
+    rng = np.random.default_rng(6)
+    quiet = 1e-5 * rng.normal(size=8000)
+    word = rng.normal(scale=0.1, size=8000)
+    with folder_of({"mine.wav": (np.concatenate([quiet, word, quiet]), 16000)}) as folder:
+        rows = rows_of_recording(f"{folder}/mine.wav", "contextual", "cmvn")
+    # Half a second has 19 windows, a second and a half 69; the cut leaves a little silence.
+    assert rows.shape[1] == 140 and 19 <= len(rows) <= 36
+
+
+def test_a_recording_of_a_moment_still_gives_a_frame():
+    with folder_of({"mine.wav": np.full(100, 0.1)}) as folder:
+        assert rows_of_recording(f"{folder}/mine.wav", "frame", "none").shape == (1, 20)
 
 
 def test_the_declared_split(on_embedded):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.mixture import GaussianMixture
 
-from helpers.mixtures import gmms_from_parameters, gmms_parameters
+from helpers.mixtures import em_steps, gmms_from_parameters, gmms_parameters
 
 
 @pytest.mark.parametrize("kind", ["full", "tied", "diag", "spherical"])
@@ -26,3 +26,31 @@ def test_a_mixture_put_together_again_scores_as_before(kind):
 def test_what_is_no_list_of_fitted_mixtures_is_named(answer, message):
     with pytest.raises((TypeError, ValueError), match=message):
         gmms_parameters(answer)
+
+
+def two_groups():
+    rng = np.random.default_rng(4)
+    return np.concatenate([rng.normal(0, 1, size=(150, 2)), rng.normal(6, 2, size=(50, 2))])
+
+
+def test_no_round_of_em_makes_the_rows_less_likely():
+    steps = em_steps(two_groups(), 3, range(12))
+    assert (np.diff([step["log_likelihood"] for step in steps.values()]) >= -1e-9).all()
+
+
+def test_em_ends_where_scikit_learns_own_ends():
+    X = two_groups()
+    step = em_steps(X, 2, [100])[100]
+    fitted = GaussianMixture(2, covariance_type="diag", random_state=0, tol=1e-9, max_iter=300).fit(
+        X
+    )
+    order, other = np.argsort(step["weights"]), np.argsort(fitted.weights_)
+    assert np.allclose(step["means"][order], fitted.means_[other], atol=0.01)
+    assert np.allclose(step["variances"][order], fitted.covariances_[other], atol=0.02)
+    assert step["log_likelihood"] == pytest.approx(fitted.score(X), abs=1e-3)
+
+
+def test_the_start_is_that_of_k_means():
+    X = two_groups()
+    start = em_steps(X, 2, [0])[0]
+    assert sorted(start["weights"] * len(X)) == pytest.approx([50, 150], abs=3)

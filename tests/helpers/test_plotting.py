@@ -9,10 +9,12 @@ import matplotlib
 
 matplotlib.use("Agg")
 
+import librosa
 import nbformat.v4 as nbformat
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.fft
 from IPython.utils.capture import capture_output
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
@@ -36,6 +38,9 @@ TABLE = pd.DataFrame(
     [[0.1, 0.5], [0.75, 1.0]], index=["frame", "utterance"], columns=["none", "cms"]
 )
 
+PLANE = RNG.normal(size=(80, 2))
+PLANE_DIGITS = np.where(PLANE[:, 0] > 0, 6, 1)
+
 # name of the function, arguments, label of x, label of y, label of the colour bar
 DRAWINGS = [
     ("plot_counts", ([3, 1, 3], "digit"), "digit", "recordings", None),
@@ -49,12 +54,53 @@ DRAWINGS = [
         "plot_matrix",
         (MATRIX, "mel filter", 0.01, "log energy"),
         "time (s)",
-        "mel filter",
+        "centre of filter (Hz)",
         "log energy",
     ),
     ("plot_matrix", (MATRIX, "coefficient"), "time (s)", "coefficient", "value (no unit)"),
     ("plot_windows", (), "frame", "window", None),
-    ("plot_accuracies", (TABLE, "Test"), "normalization", "feature level", "accuracy (0 to 1)"),
+    (
+        "plot_accuracies",
+        (TABLE, "Test", "words"),
+        "normalization",
+        "feature level",
+        "accuracy (share of words)",
+    ),
+    (
+        "plot_speakers",
+        ({"ann": 0.3, "bob": 0.7}, "words"),
+        "accuracy (share of words)",
+        "speaker left out",
+        None,
+    ),
+    (
+        "plot_regions",
+        (lambda rows: np.where(rows[:, 0] > 0, 6, 1), PLANE, PLANE_DIGITS, (1, 6), "Two halves"),
+        "coefficient 1 (no unit)",
+        "coefficient 2 (no unit)",
+        None,
+    ),
+    (
+        "plot_ellipses",
+        (PLANE, np.zeros((2, 2)), np.ones((2, 2)), np.array([0.25, 0.75]), "Two ellipses"),
+        "coefficient 1 (no unit)",
+        "coefficient 2 (no unit)",
+        None,
+    ),
+    (
+        "plot_curves",
+        ([1, 2], {"a": [0, 1], "b": [1, 0]}, ("steps", "log-likelihood"), "Two curves"),
+        "steps",
+        "log-likelihood",
+        None,
+    ),
+    (
+        "plot_as_spectrum",
+        ({"a": np.ones(5)}, "One curve"),
+        "centre of the mel filter (Hz)",
+        "log energy",
+        None,
+    ),
     ("plot_durations", ([0.3, 0.4, 0.5], [0, 0, 7]), "digit", "duration (s)", None),
     (
         "plot_scatter",
@@ -65,6 +111,9 @@ DRAWINGS = [
     ),
     ("plot_tracks", ({"a": MATRIX[:, 1], "b": MATRIX[:9, 1]},), "time (s)", "coefficient 1", None),
 ]
+
+
+DRAWINGS_BY_NAME = {name: args for name, args, *_ in DRAWINGS}
 
 
 @pytest.fixture(autouse=True)
@@ -193,7 +242,7 @@ def test_stages_share_their_time_and_are_drawn_by_title():
     }
     axes = drawn("plot_stages", stages)
     assert titles(axes) == list(stages)
-    labels = ["amplitude", "frequency (Hz)", "mel filter", "coefficient"]
+    labels = ["amplitude", "frequency (Hz)", "centre of filter (Hz)", "coefficient"]
     assert [ax.get_ylabel() for ax in axes] == labels
     assert [ax.get_xlabel() for ax in axes] == ["", "", "", "time (s)"]
     assert len({ax.get_xlim() for ax in axes}) == 1
@@ -227,6 +276,37 @@ def test_accuracies_are_written_where_they_belong_with_contrast():
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["frame", "utterance"]
     assert ax.yaxis_inverted()
     assert written[0, 0].get_color() == "white" and written[1, 1].get_color() == "black"
+
+
+def test_mel_filters_are_named_by_their_centres():
+    ax = drawn("plot_matrix", np.ones((5, 3)), "mel filter", srate=16000)
+    centres = librosa.mel_frequencies(5, fmin=0, fmax=8000, htk=True)[1:-1]
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == [f"{hz:.0f}" for hz in centres]
+
+
+def test_a_power_spectrum_of_complex_type_is_drawn():
+    drawn("plot_stages", {"Spectrum": SPEC * np.conj(SPEC) + 0j})
+
+
+def test_speakers_are_told_with_mean_and_spread_of_their_unit():
+    ax = drawn("plot_speakers", {"ann": 0.2, "bob": 0.6}, "words")
+    assert ax.get_title() == "Trained on the others: 0.40 ± 0.20 of words"
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["ann", "bob"]
+    assert [text.get_text() for text in ax.texts] == ["0.20", "0.60"]
+
+
+def test_regions_are_those_that_the_model_says():
+    ax = drawn("plot_regions", *DRAWINGS_BY_NAME["plot_regions"])
+    (border,) = [each for each in ax.collections if not getattr(each, "filled", True)]
+    across = np.concatenate([path.vertices[:, 0] for path in border.get_paths()])
+    assert np.abs(across).max() < 0.05
+
+
+def test_a_whole_cepstrum_comes_back_as_the_spectrum_that_it_came_from():
+    energies = RNG.normal(size=40)
+    whole = scipy.fft.dct(energies, type=2, norm="ortho")
+    line = drawn("plot_as_spectrum", {"all": whole}, "All").lines[0]
+    np.testing.assert_allclose(line.get_ydata(), energies)
 
 
 def test_tracks_differ_without_colour():

@@ -202,3 +202,75 @@ def test_folder_of_writes_sounds_and_text_and_cleans_up():
         assert soundfile.read(f"{folder}/b.wav")[1] == 16000
         assert Path(folder, "c/d.txt").read_text() == "text"
     assert not Path(folder).exists()
+
+
+def test_close_is_quiet_where_numbers_agree_and_says_its_message_where_not():
+    answer = Answer("f()", None)
+    answer.close([1.0, 2.0], np.array([1, 2]), "the values are off.")
+    answer.close(np.zeros((3, 2)), 0, "the values are off.")
+    for found, expected in [([1, 2], [1, 3]), ([1, 2], [1, 2, 3]), (np.zeros((2, 0, 5)), [1, 2])]:
+        with pytest.raises(Wrong, match=r"f\(\): the values are off"):
+            answer.close(found, expected, "the values are off.")
+
+
+def test_close_knows_a_transposed_answer():
+    numbers = np.arange(6.0).reshape(2, 3)
+    with pytest.raises(Wrong, match="rows and columns have changed places"):
+        Answer("f()", None).close(numbers.T, numbers, "off.")
+    square = np.array([[1.0, 2.0], [3.0, 4.0]])
+    with pytest.raises(Wrong, match="rows and columns"):
+        Answer("f()", None).close(square.T, square, "off.")
+
+
+def test_close_has_the_tolerance_that_it_is_given():
+    Answer("f()", None).close([1.05], [1], "off.", atol=0.1)
+    with pytest.raises(Wrong):
+        Answer("f()", None).close([1.05], [1], "off.")
+
+
+def test_a_shape_that_is_turned_is_asked_about():
+    with pytest.raises(Wrong, match="Have rows and columns changed places"):
+        Answer("f()", np.zeros((3, 2))).array(frames=2, samples=3)
+    with pytest.raises(Wrong) as told:
+        Answer("f()", np.zeros((3, 2))).array(frames=None, samples=3)
+    assert "changed places" not in str(told.value)
+
+
+def test_finite():
+    Answer("f()", [1, 2]).finite()
+    for bad in ([1, np.nan], [np.inf], ["x"]):
+        with pytest.raises(Wrong):
+            Answer("f()", bad).finite()
+
+
+def test_same_length_says_which_has_how_many():
+    Answer("f()", None).same_length(utt=[1, 2], dgt=(3, 4), spk=np.zeros(2))
+    with pytest.raises(Wrong, match="utt has 2, dgt has 1"):
+        Answer("f()", None).same_length(utt=[1, 2], dgt=[3])
+
+
+def test_what_is_wrong_with_a_model_is_told_as_a_fault_of_who_made_it():
+    def train(X):
+        return {"weights": X}
+
+    def look(model):
+        return len(model)
+
+    def predict(X, model):
+        raise TypeError(f"no {X} in it")
+
+    model = ask(train, 3)
+    assert model.through(look).value == 1
+    assert model.through(look).call == "train(3)"
+    with pytest.raises(
+        Wrong, match=r"^train\(3\): what came back cannot be used: predict\(5.*no 5"
+    ):
+        model.through(predict, 5)
+
+
+def test_an_open_task_behind_a_model_stays_open():
+    def predict(model):
+        raise NotImplementedError  # delete this line, write yours
+
+    with pytest.raises(NotAttempted, match="predict"):
+        Answer("train()", 1).through(predict)

@@ -93,3 +93,45 @@ def test_ipython_shows_one_line_for_a_wrong_answer(shell, capsys):
     shell.run_cell("from homework.verdicts import Wrong\nraise Wrong('the hop is off.')")
     shown = capsys.readouterr()
     assert (shown.out + shown.err).strip() == "Not right yet. the hop is off."
+
+
+def test_right_says_what_else_the_grader_asks(capsys):
+    verdict(lambda: "with other lengths")
+    assert capsys.readouterr().out == "Right. The grader asks the same with other lengths.\n"
+
+
+def ran(shell, capsys, *cells):
+    capsys.readouterr()
+    for cell in cells:
+        shell.run_cell(cell, store_history=True)
+    said = capsys.readouterr()
+    return " ".join((said.out + said.err).split())
+
+
+CHECK = "from homework import ask, verdict\ndef check(): ask(hop, 1)\nverdict(check)"
+
+
+def test_after_a_syntax_error_the_test_says_so(shell, capsys):
+    said = ran(shell, capsys, "def hop(x:\n    return 1", CHECK)
+    assert "hop is not defined. Its cell could not be read: SyntaxError" in said
+
+
+def test_a_stub_whose_new_form_cannot_be_read_is_not_called_open(shell, capsys):
+    stub = "def hop(x):\n    raise NotImplementedError  # delete this line, write yours"
+    said = ran(shell, capsys, stub, "def hop(x):\n    return (1", CHECK)
+    assert "hop is still the one before" in said and "Not attempted" not in said
+    said = ran(shell, capsys, stub, CHECK)
+    assert "Out[" in said and "Not right" not in said
+
+
+def test_a_cell_that_uses_a_broken_function_stops_with_one_line(shell, capsys):
+    said = ran(
+        shell,
+        capsys,
+        "from homework import attempt\ndef hop(x):\n    return 1 / x",
+        "with attempt():\n    hop(0)",
+    )
+    assert (
+        said
+        == "This cell stopped with ZeroDivisionError: division by zero. In hop, at: return 1 / x"
+    )

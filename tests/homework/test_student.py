@@ -89,7 +89,9 @@ def test_a_wrong_answer_is_told_why_and_a_right_one_that_it_is_right(run_whole):
     assert said.startswith("Not right yet.") and "Traceback" not in said
     picture(notebook.page, "wrong")
     notebook.write("def preemphasis", RIGHT)
-    assert notebook.run("preemphasis keeps the first sample").strip() == "Right."
+    assert notebook.run("preemphasis keeps the first sample").startswith(
+        "Right. The grader asks the same"
+    )
     said = notebook.run('progress("ex1")')
     assert "ex1: 1 of " in said and "Open: find_utterances" in said
     picture(notebook.page, "progress")
@@ -130,9 +132,7 @@ def test_handing_in_saves_packs_and_prints_every_answer(lab, page, released):
         (folder / name).write_text(text)
     notebook = OpenNotebook(page, lab, folder / "ex3.ipynb")
     # Typed and not saved: handing in has to do it.
-    notebook.write(
-        "def predict_utterances", "def predict_utterances(X, u, gmms):\n    return 'unsaved'"
-    )
+    notebook.write("def gmms_predict", "def gmms_predict(X, gmms):\n    return 'unsaved'")
     notebook.write(
         "submit(name=", 'from homework.submit import submit\nsubmit("Ada Lovelace", "1234567")'
     )

@@ -14,7 +14,7 @@ from examiner.marks.reading import marks_by_cell
 from examiner.proof import matrix as matrices
 from examiner.proof.asserts import asserts
 from examiner.proof.catalogue import Answer, catalogue, faults
-from examiner.proof.matrix import try_all, unproven
+from examiner.proof.matrix import faults_of, try_all, unproven
 from examiner.proof.trial import Outcome, Trial
 
 pytestmark = pytest.mark.slow
@@ -60,7 +60,7 @@ def outcomes():
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_a_wrong_answer_loses_its_tests_and_no_other_and_a_right_one_none(answer, outcomes):
-    assert faults(answer, outcomes[answer.name].messages) == []
+    assert faults_of(answer, outcomes[answer.name]) == []
 
 
 def test_every_assert_is_tripped_by_an_answer(outcomes):

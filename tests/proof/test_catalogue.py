@@ -1,5 +1,7 @@
 """The catalogue's files say what an answer is, and faults are told from agreement."""
 
+from dataclasses import replace
+
 import pytest
 
 from examiner.course import CourseError
@@ -29,6 +31,13 @@ def test_the_head_of_a_wrong_answer_is_read_and_the_rest_is_its_code(tmp_path):
         cells=["x = 1"],
     )
     assert answer.name == "wrong/framing/tail_dropped"
+
+
+def test_a_wrong_answer_may_say_why_the_visible_part_lets_it_by(tmp_path):
+    text = "# the visible numbers by heart\n# test_framing: tail\n# hidden: a cheat\nx = 1\n"
+    answer = read(tmp_path, "wrong/framing/by_heart", text)
+    assert answer.hidden == "a cheat" and answer.cells == ["x = 1"]
+    assert read(tmp_path, "right/framing/late", "# late\n# hidden: a comment\nx = 1").hidden == ""
 
 
 def test_a_right_answer_loses_nothing(tmp_path):
@@ -116,3 +125,13 @@ def answer_that_loses(**loses):
 )
 def test_exactly_what_an_answer_names_has_to_be_lost_with_its_words(loses, messages, said):
     assert faults(answer_that_loses(**loses), messages) == said
+
+
+def test_the_visible_part_has_to_catch_what_is_not_marked_as_hidden():
+    lost = {"test_a": "the tail is lost"}
+    natural = answer_that_loses(test_a="tail")
+    assert faults(natural, lost) == []
+    assert faults(natural, lost, {"test_a"}) == ["test_a says 'Right.' in the student's notebook"]
+    cheat = replace(natural, hidden="the visible numbers by heart")
+    assert faults(cheat, lost, {"test_a"}) == []
+    assert "catch it" in faults(cheat, lost)[0]

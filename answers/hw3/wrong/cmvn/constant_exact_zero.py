@@ -1,5 +1,5 @@
 # guards s == 0 only: a constant whose float deviation is 1e-16 becomes +-1
-# test_cmvn_deviation: a coefficient is constant when its deviation is below 1e-8
+# test_cmvn_deviation: It is constant when its deviation is below 1e-8
 import numpy as np
 
 

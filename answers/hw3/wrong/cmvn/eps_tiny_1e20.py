@@ -1,5 +1,5 @@
 # +1e-20: does not help where rounding leaves 1e-17
-# test_cmvn_deviation: a coefficient is constant when its deviation is below 1e-8
+# test_cmvn_deviation: It is constant when its deviation is below 1e-8
 import numpy as np
 
 

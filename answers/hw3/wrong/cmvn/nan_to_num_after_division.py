@@ -1,5 +1,5 @@
 # divide, then nan_to_num (warns)
-# test_cmvn_deviation: a coefficient is constant when its deviation is below 1e-8
+# test_cmvn_deviation: It is constant when its deviation is below 1e-8
 import numpy as np
 
 

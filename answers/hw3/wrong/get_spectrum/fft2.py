@@ -1,5 +1,5 @@
 # np.fft.fft2
-# test_get_spectrum: expected the magnitude
+# test_get_spectrum: strongest in its own bin
 import numpy as np
 
 

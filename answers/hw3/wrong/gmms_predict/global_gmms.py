@@ -1,6 +1,6 @@
 # the notebook's gmms
 # test_gmms_predict_likelihood: take the highest, not the lowest
-# test_gmms_predict_far: not the most likely one
+# test_gmms_predict_far: rows far from every model are
 import numpy as np
 
 

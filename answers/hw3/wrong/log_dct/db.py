@@ -1,5 +1,5 @@
 # 20 log10
-# test_log_dct: Is the logarithm the natural one, the transform orthonormal
+# test_log_dct: look like decibels
 import numpy as np
 from scipy.fft import dct
 

@@ -1,5 +1,5 @@
 # whole matrix dctn
-# test_log_dct: Is the logarithm the natural one, the transform orthonormal
+# test_log_dct: Is the transform orthonormal
 import numpy as np
 import scipy.fft
 import scipy.fftpack

@@ -1,5 +1,5 @@
 # the floor is added only where everything is silent
-# test_log_dct: expected finite numbers
+# test_log_dct: Floor them before the logarithm
 from scipy.fft import dct
 
 

@@ -1,5 +1,5 @@
 # log10
-# test_log_dct: Is the logarithm the natural one, the transform orthonormal
+# test_log_dct: look like log10
 import numpy as np
 from scipy.fft import dct
 

@@ -1,5 +1,5 @@
 # no logarithm
-# test_log_dct: Is the logarithm the natural one, the transform orthonormal
+# test_log_dct: twice the logarithm
 import numpy as np
 from scipy.fft import dct
 

@@ -1,5 +1,5 @@
 # log of the square (power twice)
-# test_log_dct: Is the logarithm the natural one, the transform orthonormal
+# test_log_dct: Is the transform orthonormal
 import numpy as np
 from scipy.fft import dct
 

@@ -1,5 +1,5 @@
 # type I
-# test_log_dct: Is the logarithm the natural one, the transform orthonormal
+# test_log_dct: Is the transform orthonormal
 import numpy as np
 from scipy.fft import dct
 

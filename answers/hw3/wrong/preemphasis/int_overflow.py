@@ -1,5 +1,5 @@
 # result kept in the int16 of the input
-# test_preemphasis: by a multiple of x[n-1], the sample before
+# test_preemphasis: subtracted, and multiplied by the argument coeff
 import numpy as np
 
 

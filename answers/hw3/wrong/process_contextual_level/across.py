@@ -1,6 +1,6 @@
 # windows across utterance borders
 # test_process_contextual_level_windows: A window starts only where all of it lies inside one utterance
-# test_process_contextual_level_labels: ValueError: cannot reshape array of size
+# test_process_contextual_level_labels: z should hold the speaker
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # one label for each utterance
-# test_process_contextual_level_labels: one entry for each window
+# test_process_contextual_level_labels: equally many entries
 import numpy as np
 
 

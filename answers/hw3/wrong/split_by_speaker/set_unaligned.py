@@ -1,5 +1,5 @@
 # duplicates removed from utt only by sorted(set(...))
-# test_split_by_speaker_complete: should have the same length
+# test_split_by_speaker_complete: equally many entries
 def split_by_speaker(utterances, digits, speakers, test_speakers):
     train = {"utt": [], "dgt": [], "spk": []}
     test = {"utt": [], "dgt": [], "spk": []}

@@ -1,0 +1,11 @@
+# a single frame comes back without its axis
+# test_compute_filterbanks: expected shape [frames=1, filters=
+def compute_filterbanks(spec, n_fft=512, n_filters=40, srate=8000):
+    highest = 2595 * np.log10(1 + srate / 2 / 700)
+    corners = 700 * (10 ** (np.linspace(0, highest, n_filters + 2) / 2595) - 1)
+    left, centre, right = corners[:-2, None], corners[1:-1, None], corners[2:, None]
+    frequencies = np.arange(n_fft // 2 + 1) * srate / n_fft
+    rising = (frequencies - left) / (centre - left)
+    falling = (right - frequencies) / (right - centre)
+    out = spec @ np.maximum(0, np.minimum(rising, falling)).T
+    return out[0] if len(out) == 1 else out

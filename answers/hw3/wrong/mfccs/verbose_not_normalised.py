@@ -1,0 +1,33 @@
+# with verbose the coefficients come back before cmvn
+# test_mfccs_chain: verbose should only draw
+import librosa
+
+
+def mfccs(
+    file_path,
+    preemphasis_coeff=0.95,
+    n_fft=512,
+    winlen=0.025,
+    winstep=0.01,
+    n_filter_banks=40,
+    n_mfccs=20,
+    winfunc=np.hamming,
+    sampling_rate=8000,
+    verbose=False,
+):
+    signal, rate = librosa.load(file_path, sr=None)
+    if rate != sampling_rate:
+        signal = librosa.resample(signal, orig_sr=rate, target_sr=sampling_rate)
+    emphasised = preemphasis(signal, coeff=preemphasis_coeff)
+    frames = framing(
+        emphasised, winlen=winlen, winstep=winstep, winfunc=winfunc, srate=sampling_rate
+    )
+    spectrum = get_spectrum(frames, n_fft=n_fft)
+    energies = compute_filterbanks(
+        spectrum, n_fft=n_fft, n_filters=n_filter_banks, srate=sampling_rate
+    )
+    cepstra = np.asarray(log_dct(energies))[:, :n_mfccs]
+    if verbose:
+        plotting.show(plotting.plot_matrix(cepstra, "coefficient"), alt="The coefficients.")
+        return cepstra
+    return cmvn(cepstra)
