@@ -62,7 +62,7 @@ def _too_much(room, family, before):
     if sum(map(_memory, family)) > limits.memory_mb * MB:
         return f"it took more than {limits.memory_mb} MB of memory"
     # The system ends such a process too, a moment later and without a word.
-    if max(map(_cpu, family), default=0) > limits.cpu_s - 0.5:
+    if max(map(_cpu, family), default=0) > limits.cpu_s - min(5, limits.cpu_s / 4):
         return f"it took more than {limits.cpu_s} s of computing"
     if len(family) > limits.processes:
         return f"it started more than {limits.processes} processes"
