@@ -119,7 +119,7 @@ def _looked_at(limits, family):
 
 def _computed(limits, family):
     """The system ends such a process too, a moment later and without a word."""
-    too_long = max(map(_cpu, family), default=0) > limits.cpu_s - 0.5
+    too_long = max(map(_cpu, family), default=0) > limits.cpu_s - min(5, limits.cpu_s / 4)
     return f"it took more than {limits.cpu_s} s of computing" if too_long else None
 
 
