@@ -15,7 +15,7 @@ from nbgrader.preprocessors import (
 from examiner.authoring.graded import refuse_other_cells
 from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
 from examiner.collecting.deadline import Deadline
-from examiner.collecting.intake import tidy_before_grading
+from examiner.collecting.intake import put_in_order_before_grading
 from examiner.collecting.unpacking import UnpackBounded
 from examiner.exam.examine import Examine
 from examiner.grading.siblings import grade_siblings_apart
@@ -69,7 +69,7 @@ def _collect(c):
 def _grade(c):
     # Submissions come back renamed, copied, cut and with edited metadata: files are put in order
     # first, then each notebook is rebuilt as it was released.
-    tidy_before_grading()
+    put_in_order_before_grading()
     grade_siblings_apart()
     c.Autograde.sanitize_preprocessors = [
         RestoreCells,

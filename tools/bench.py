@@ -15,7 +15,7 @@ import numpy as np
 from examiner.authoring.samples import sample_class
 from examiner.course import KIT, ONE_THREAD, Course, environment
 from examiner.exam.inside import Candidate
-from examiner.exam.outside import Desk
+from examiner.exam.outside import Examiner
 from examiner.grading import task
 from examiner.grading.grade import grade_class
 from examiner.grading.parcels import read_assignment, read_submission
@@ -116,7 +116,7 @@ def _grade(course, jobs):
 def own_time(course):
     """Seconds that the cells and tests of a class take in warm kernels, and nothing around them."""
     assignment, unsafe, spent = read_assignment(course), not sandbox_works(), [0.0]
-    with _counting(Candidate, "run", spent), _counting(Desk, "test", spent):
+    with _counting(Candidate, "run", spent), _counting(Examiner, "test", spent):
         for folder in sorted((course.root / "submitted").iterdir()):
             task.grade(assignment, read_submission(course, folder.name), unsafe)
     return spent[0]

@@ -16,7 +16,7 @@ from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import Graded, Submission, read_assignment, read_submission
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
-from examiner.grading.workers import crew
+from examiner.grading.workers import workers_of
 from examiner.marks.classroom.page import write_page
 from examiner.sandbox.bubblewrap import sandbox_works
 
@@ -49,7 +49,7 @@ def simulate(students=2000):
             record.save(graded, each, "digest")
             saving += time.monotonic() - before
 
-        with crew() as workers:
+        with workers_of() as workers:
             dispatch(
                 workers,
                 lambda each: workers.submit(_stub, each, result),

@@ -15,7 +15,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Dict
 
-from examiner.collecting.aside import set_aside
+from examiner.collecting.left_out import leave_out
 from examiner.collecting.moments import utc_of
 from examiner.collecting.unpacking import FILES
 from examiner.collecting.untrusted import copy, last_change
@@ -176,7 +176,7 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         return len(places) <= 1
 
 
-def record_of(folder):
+def arrival_file(folder):
     """The file in which the collector of a submission says when it came.
 
     Parameters
@@ -200,7 +200,7 @@ def believe(folder, time):
     time : datetime
         In UTC, without a zone.
     """
-    record = record_of(folder)
+    record = arrival_file(folder)
     record.parent.mkdir(parents=True, exist_ok=True)
     replace(record, time.strftime(FORM).encode())
 
@@ -217,10 +217,10 @@ def put_timestamp(folder):
     list of str
         What the instructor should know.
     """
-    record, stamp = record_of(folder), folder / "timestamp.txt"
+    record, stamp = arrival_file(folder), folder / "timestamp.txt"
     notes = []
     if stamp.is_dir() or (stamp.exists() and not record.exists()):
-        aside = set_aside(stamp, "is not the collector's and not believed")
+        aside = leave_out(stamp, "is not the collector's and not believed")
         notes = [f"{aside}. If it matters, write the time of arrival to {record}"]
     if record.exists():
         try:

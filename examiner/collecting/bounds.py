@@ -4,7 +4,7 @@ import json
 import os
 import struct
 
-from examiner.collecting.aside import put_aside
+from examiner.collecting.left_out import put_away
 from homework.files import replace, shown
 
 # A released notebook of a long homework has 60 cells and 60 000 characters.
@@ -43,7 +43,7 @@ def bound(path):
         faults.append(f"is larger than {OUTPUTS // 2**20} MB with its outputs and pictures")
     if not faults:
         return []
-    whole = put_aside(path, ".whole")
+    whole = put_away(path, ".whole")
     notebook["cells"] = [{"outputs": [], "execution_count": None} | cell for cell in kept]
     replace(path, json.dumps(notebook).encode())
     return [f"{shown(path.name)} {'; it '.join(faults)}; it was cut, and is whole in {whole.name}"]

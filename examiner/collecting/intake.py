@@ -7,14 +7,14 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 
 from examiner.collecting.arrival import put_timestamp
-from examiner.collecting.aside import (
+from examiner.collecting.bounds import bound
+from examiner.collecting.left_out import (
     UNREADABLE,
     is_hidden,
-    put_aside,
-    set_aside,
-    set_unreadable_aside,
+    leave_out,
+    leave_unreadable_out,
+    put_away,
 )
-from examiner.collecting.bounds import bound
 from examiner.collecting.renamed import name_renamed
 from examiner.collecting.untrusted import copy, found_in
 from examiner.course import NOTE
@@ -22,7 +22,7 @@ from examiner.notebooks.plan import read_plan
 from homework.files import visible
 
 
-def tidy_before_grading():
+def put_in_order_before_grading():
     """Have ``nbgrader autograde`` put each submission's files in order before it reads them.
 
     nbgrader has no hook that early: it copies the files, and reads their timestamps, first.
@@ -52,7 +52,7 @@ def _tidied(folder, expected):
     try:
         return tidy(folder, expected)
     except Exception as error:
-        return [set_aside(folder, f"cannot be put in order ({type(error).__name__}: {error})")]
+        return [leave_out(folder, f"cannot be put in order ({type(error).__name__}: {error})")]
 
 
 def released(course):
@@ -97,7 +97,7 @@ def tidy(folder, expected):
     for path in sorted(folder.rglob("*.ipynb"), reverse=True):
         if not is_hidden(path, folder):
             place = str(path.parent.relative_to(folder) / "_")[:-1]
-            notes += [f"{place}{note}" for note in set_unreadable_aside(path)]
+            notes += [f"{place}{note}" for note in leave_unreadable_out(path)]
             notes += bound(path) if path.exists() else []
     notes += name_renamed(folder, expected)
     handed_in = [name for name in expected if (folder / name).exists()]
@@ -114,7 +114,7 @@ def _keep_plain(folder):
     refused = [each for each in found_in(folder) if each.fault and UNREADABLE not in each.name]
     notes = [_without(folder / each.name, each) for each in refused if not each.too_much]
     if any(each.too_much for each in refused):
-        whole = put_aside(folder, ".handed-in")
+        whole = put_away(folder, ".handed-in")
         notes += copy(whole, folder)
         notes.append(f"it is more than is graded; all of it is kept as {whole.name}")
     return notes
@@ -123,7 +123,7 @@ def _keep_plain(folder):
 def _without(path, found):
     kind = path.lstat().st_mode
     if stat.S_ISREG(kind):
-        return set_aside(path, found.fault)
+        return leave_out(path, found.fault)
     if stat.S_ISDIR(kind):
         return found.note
     path.unlink()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from examiner.collecting.aside import LARGEST, is_hidden, set_aside
+from examiner.collecting.left_out import LARGEST, is_hidden, leave_out
 from examiner.notebooks.finding import claimed_names, defined_names, text_of
 from examiner.notebooks.reading import is_notebook, read, stored
 from examiner.notebooks.restore import restore
@@ -72,7 +72,7 @@ def name_renamed(folder, expected):
     held = [stored(each.path.read_bytes()) for each in versions if each.path not in chosen]
     for path, data in chosen.items():
         if path.exists() and stored(path.read_bytes()) not in [*held, *chosen.values()]:
-            set_aside(path, "answers less", ".replaced")
+            leave_out(path, "answers less", ".replaced")
         replace(path, data)
     return notes
 

@@ -67,21 +67,21 @@ class Beside:
                 with suppress(Exception):
                     self.siblings[path.name] = as_released(read(path.read_bytes()).cells, plan())
 
-    def lay_into(self, room):
-        """Copy all of it into a candidate's room.
+    def lay_into(self, workspace):
+        """Copy all of it into a candidate's workspace.
 
         Parameters
         ----------
-        room : Room
+        workspace : Workspace
 
         Returns
         -------
         list of str
             What was left out, in words for the instructor.
         """
-        notes = room.take_in(self.submitted, *(each for each in self.earlier if each.is_dir()))
+        notes = workspace.take_in(self.submitted, *(each for each in self.earlier if each.is_dir()))
         for name, text in self.siblings.items():
-            (room.submission / name).write_text(text, encoding="utf-8")
+            (workspace.submission / name).write_text(text, encoding="utf-8")
         return notes
 
 

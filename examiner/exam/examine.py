@@ -11,7 +11,7 @@ from examiner.course import NOTE, SandboxError, data_in
 from examiner.exam.beside import Beside, take_files
 from examiner.exam.budget import Budget, budget_of
 from examiner.exam.inside import Candidate, Ended
-from examiner.exam.outside import desk_of_process
+from examiner.exam.outside import examiner_of_process
 from examiner.exam.reasons import Reasons, ending, written_with
 from examiner.exam.scope import scope_of
 from examiner.exam.words import failure, within
@@ -20,7 +20,7 @@ from examiner.notebooks.names import names_as_written
 from examiner.notebooks.plan import read_plan
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.warm import warm_start
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 from homework.files import visible
 
 UNSAFE = (
@@ -96,7 +96,7 @@ class Examine(NbGraderPreprocessor):
 
     @property
     def limits(self):
-        """The bounds, as a room takes them."""
+        """The bounds, as a workspace takes them."""
         return Limits(self.memory_mb, self.processes, self.cpu_s, self.disk_mb)
 
 
@@ -127,8 +127,8 @@ class Exam:
         self.beside = beside
         self.settings = settings
         self.data = data
-        self.desk = desk_of_process()
-        self.desk.answer_timeout = settings.answer_timeout
+        self.examiner = examiner_of_process()
+        self.examiner.answer_timeout = settings.answer_timeout
         self.budget = Budget(settings.budget)
         self.candidate = None
         self.gone = "the notebook ended too often"
@@ -204,11 +204,11 @@ class Exam:
         if test.inside:
             return self._test_inside(test)
         scope = scope_of(test.source, self.plan.code)
-        self.desk.show(self.data)
+        self.examiner.show(self.data)
         waited = self.candidate.waited()
-        outputs, ended = self.desk.test(test.source, scope, self.candidate)
+        outputs, ended = self.examiner.test(test.source, scope, self.candidate)
         if NO_ANSWER in str(outputs):
-            self.candidate.note_time(self.desk.answer_timeout, waited)
+            self.candidate.note_time(self.examiner.answer_timeout, waited)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
             self.reasons.say_what_ended(outputs, ended)
@@ -229,7 +229,7 @@ class Exam:
         """What this notebook wrote is there for the next one."""
         if self.candidate is not None:
             most = self.settings.limits.disk_mb * 2**20
-            take_files(self.candidate, self.desk.questions, self.beside.kept, most)
+            take_files(self.candidate, self.examiner.questions, self.beside.kept, most)
 
     def _keep_to_budget(self):
         """Give what comes next no more time than is left, and end what has spent it all."""
@@ -237,7 +237,7 @@ class Exam:
             self._end_for(str(self.budget))
         if self.candidate is not None:
             self.candidate.timeout = self.budget.of(self.settings.timeout)
-        self.desk.answer_timeout = self.budget.of(self.settings.answer_timeout)
+        self.examiner.answer_timeout = self.budget.of(self.settings.answer_timeout)
 
     def _end_for(self, reason):
         self.close()
@@ -255,10 +255,10 @@ class Exam:
         """Start a candidate. Where that fails it is the machine's fault, and no cell's."""
         sandbox = not self.settings.unsafe_no_sandbox
         for _ in range(STARTS):
-            room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
-            left_out = self.beside.lay_into(room)
+            workspace = Workspace(self.examiner.questions, self.settings.limits, sandbox, self.data)
+            left_out = self.beside.lay_into(workspace)
             self.notes += [note for note in left_out if note not in self.notes]
-            self.candidate = Candidate(room, self.settings.timeout)
+            self.candidate = Candidate(workspace, self.settings.timeout)
             try:
                 return self.candidate.start()
             except Ended as reason:
@@ -290,10 +290,10 @@ class Exam:
             self._restart()
 
     def close(self):
-        """End the candidate and throw its room away."""
+        """End the candidate and throw its workspace away."""
         if self.candidate is not None:
             if self.candidate.starved and STARVED not in self.notes:
                 self.notes.append(STARVED)
             self.candidate.stop()
-            self.candidate.room.close()
+            self.candidate.workspace.close()
             self.candidate = None

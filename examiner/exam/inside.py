@@ -52,7 +52,7 @@ class Candidate:
 
     Parameters
     ----------
-    room : Room
+    workspace : Workspace
     timeout : float
         Seconds that a cell may take.
 
@@ -62,8 +62,8 @@ class Candidate:
         Something took all its time while others kept the machine busy.
     """
 
-    def __init__(self, room, timeout):
-        self.room = room
+    def __init__(self, workspace, timeout):
+        self.workspace = workspace
         self.timeout = timeout
         self.starved = False
         self._client = None
@@ -84,8 +84,8 @@ class Candidate:
         context.setsockopt(zmq.LINGER, 0)
         manager = kernel_manager(
             transport="ipc",
-            ip=str(self.room.kernel / "s"),
-            connection_file=str(self.room.connection),
+            ip=str(self.workspace.kernel / "s"),
+            connection_file=str(self.workspace.connection),
             context=context,
         )
         self._client = BoundedClient(
@@ -99,7 +99,9 @@ class Candidate:
             error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
         )
         try:
-            self._client.start_new_kernel(room=self.room, cwd=str(self.room.submission))
+            self._client.start_new_kernel(
+                workspace=self.workspace, cwd=str(self.workspace.submission)
+            )
             # Without the heartbeat: its thread cannot be stopped where a kernel holds its socket.
             self._client.kc = manager.client()
             self._client.kc.start_channels(hb=False)
@@ -107,7 +109,7 @@ class Candidate:
             self._client.kc.allow_stdin = False
             self._send(SETTLE)
         except Exception as error:
-            raise Ended(self.room.reason or f"the kernel did not start ({error})") from None
+            raise Ended(self.workspace.reason or f"the kernel did not start ({error})") from None
 
     def run(self, source):
         """Run a cell of the student's.
@@ -205,9 +207,9 @@ class Candidate:
     def why(self):
         """Why it ended, in words."""
         deadline = time.monotonic() + 0.3
-        while self.room.reason is None and time.monotonic() < deadline:
+        while self.workspace.reason is None and time.monotonic() < deadline:
             time.sleep(0.05)
-        return self.room.reason or "the process ended, or stopped answering"
+        return self.workspace.reason or "the process ended, or stopped answering"
 
     def stop(self):
         """End the process and all that it started, without asking it."""

@@ -17,7 +17,7 @@ from examiner.notebooks.regions import divide
 from examiner.sandbox.caches import cache_variables, copied_caches
 from examiner.sandbox.folders import short_folder
 from examiner.sandbox.provisioner import kernel_manager
-from examiner.sandbox.workspace import OwnRoom
+from examiner.sandbox.workspace import OwnWorkspace
 
 BEGIN = (
     "from examiner.exam import questions as _questions\n"
@@ -39,7 +39,7 @@ IN_CELL = "ipykernel_"  # in the file name of a frame of a cell
 MEMORY = 8 * 2**30
 
 
-class Desk:
+class Examiner:
     """One kernel that asks, for any number of notebooks, one test after the other.
 
     Parameters
@@ -68,8 +68,8 @@ class Desk:
             on_cell_executed=self._note_end,
         )
         # The files that tests make for their questions are seen inside the sandbox.
-        room = OwnRoom(self.questions, _environment_of_desk(self.questions))
-        self._client.start_new_kernel(room=room, cwd=str(self.questions))
+        workspace = OwnWorkspace(self.questions, _environment_of_desk(self.questions))
+        self._client.start_new_kernel(workspace=workspace, cwd=str(self.questions))
         self._client.start_new_kernel_client()
         self.run("import sys, ctypes; sys.platform == 'linux' and ctypes.CDLL(None).prctl(1, 9)")
         # A small answer can take much memory where a test computes with it.
@@ -166,15 +166,15 @@ def _environment_of_desk(questions):
     return {**environment(), **cache_variables(copied_caches()), **own}
 
 
-def desk_of_process():
-    """The one desk that all notebooks of this process share, as long as the choices stay."""
-    global _desk
+def examiner_of_process():
+    """The one asker that all notebooks of this process share, as long as the choices stay."""
+    global _examiner
     key = (os.getpid(), choices())
-    if _desk is None or _desk[0] != key:
-        if _desk is not None and _desk[0][0] == os.getpid():
-            _desk[1].close()
-        _desk = (key, Desk())
-    return _desk[1]
+    if _examiner is None or _examiner[0] != key:
+        if _examiner is not None and _examiner[0][0] == os.getpid():
+            _examiner[1].close()
+        _examiner = (key, Examiner())
+    return _examiner[1]
 
 
-_desk = None
+_examiner = None

@@ -12,7 +12,7 @@ from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart
 from examiner.grading.progress import Progress
 from examiner.grading.record import Record
-from examiner.grading.workers import crew
+from examiner.grading.workers import workers_of
 from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
@@ -86,7 +86,7 @@ def grade_class(
                 if why_none() and not quiet:
                     print(f"Worth knowing: {WITHOUT.format(reason=why_none())}.")
             jobs = min(jobs or os.cpu_count(), len(waiting))
-            with crew(jobs, scheduler, insecure) as workers:
+            with workers_of(jobs, scheduler, insecure) as workers:
                 if scheduler and not quiet:
                     print(f"Dashboard: {workers.dashboard}")
                 shared = workers.shared(assignment)
@@ -137,7 +137,7 @@ def _changed(course, assignment, record, student, force):
     for folder in folders:
         name = folder.parent.name
         digest = _digest(assignment, read_submission(course, name))
-        if force or name not in recorded or not record.notes.hold(name, digest):
+        if force or name not in recorded or not record.remembered.hold(name, digest):
             yield name
 
 

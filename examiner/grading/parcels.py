@@ -9,7 +9,7 @@ from pathlib import Path
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine, insert, select
 
-from examiner.collecting.arrival import record_of
+from examiner.collecting.arrival import arrival_file
 from examiner.collecting.untrusted import Most, read
 from examiner.course import NotReleasedError, is_data
 from examiner.notebooks.plan import read_plan
@@ -142,7 +142,7 @@ def read_submission(course, student):
     """Pack a submission; links and devices are left out."""
     folder = course.folder("submitted", student)
     files, notes = read(folder)
-    record = record_of(folder)
+    record = arrival_file(folder)
     return Submission(student, files, record.read_bytes() if record.exists() else None, notes)
 
 
@@ -162,7 +162,7 @@ def write_files(folder, files, arrived=None):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     if arrived is not None:
-        record_of(folder).write_bytes(arrived)
+        arrival_file(folder).write_bytes(arrived)
 
 
 def digest_of(assignment, submission, late=False):

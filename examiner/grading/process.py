@@ -52,12 +52,12 @@ class GradingProcess:
         self.choices = choices()
         self.process = None
 
-    def grade(self, *material):
-        """See `examiner.grading.task.grade`; EOFError where the process ended meanwhile."""
+    def grade(self, *arguments):
+        """See `examiner.grading.single.grade`; EOFError where the process ended meanwhile."""
         if self.process is None:
             self._start()
         try:
-            self.line.send(material)
+            self.line.send(arguments)
             if not self.line.poll(self.limit):
                 self.close()
                 raise TookTooLong(f"it took more than {self.limit:g} s")
@@ -100,12 +100,12 @@ def serve(line):
     # What it starts has it, too: candidates have less.
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     threading.Thread(target=_listen, args=(line, asked), daemon=True).start()
-    from examiner.grading.task import grade
+    from examiner.grading.single import grade
 
     while True:
-        material = asked.get()
+        arguments = asked.get()
         try:
-            reply = ("graded", grade(*material))
+            reply = ("graded", grade(*arguments))
         except Exception as error:
             reply = ("failed", f"{type(error).__name__}: {error}")
         line.send(reply)

@@ -13,9 +13,9 @@ from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.deadline import record_deadline
 from examiner.converting import convert
 from examiner.course import CourseError, NbgraderError
-from examiner.grading.notes import Notes
 from examiner.grading.parcels import write_files
-from examiner.grading.task import BY_THE_WRITER, grading_configuration, notes_of
+from examiner.grading.remembered import Remembered
+from examiner.grading.single import BY_THE_WRITER, grading_configuration, notes_of
 from examiner.marks.answers import Answers
 
 
@@ -37,7 +37,7 @@ class Record:
 
     def __init__(self, course):
         self.course = course
-        self.notes = Notes(course)
+        self.remembered = Remembered(course)
 
     def save(self, graded, submission, digest):
         """Save a result: the marks in the gradebook, the notebooks in autograded/, then the digest.
@@ -55,8 +55,8 @@ class Record:
         CourseError
             Where nbgrader cannot save it.
         """
-        before = self._marks(graded.student) if self.notes.of(graded.student) else {}
-        self.notes.forget(graded.student)
+        before = self._marks(graded.student) if self.remembered.of(graded.student) else {}
+        self.remembered.forget(graded.student)
         graded_before = self.course.folder("autograded", graded.student)
         Answers(graded_before.with_name(f"{self.course.assignment}.answers")).learn(graded_before)
         with tempfile.TemporaryDirectory(prefix="saving-") as folder:
@@ -68,7 +68,7 @@ class Record:
         if not done["success"]:
             raise NbgraderError(f"{graded.student}: the marks could not be saved.\n{done['log']}")
         after = self._marks(graded.student) if before else {}
-        self.notes.write(
+        self.remembered.write(
             graded.student,
             # What could not be graded is tried again.
             **({"error": graded.error} if graded.error else {"digest": digest}),
@@ -90,7 +90,7 @@ class Record:
         graded : Graded
             With an error.
         """
-        self.notes.write(graded.student, error=graded.error, notes=graded.notes)
+        self.remembered.write(graded.student, error=graded.error, notes=graded.notes)
 
     def _marks(self, student):
         with Gradebook(self.course.gradebook_url) as gradebook:

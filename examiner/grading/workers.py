@@ -46,9 +46,9 @@ class Threads:
             threading.Thread(target=self._work, daemon=True).start()
 
     def _work(self):
-        for future, task, material in iter(self._tasks.get, None):
+        for future, task, arguments in iter(self._tasks.get, None):
             try:
-                future.set_result(task(*material))
+                future.set_result(task(*arguments))
             except Exception as error:
                 future.set_exception(error)
 
@@ -56,11 +56,11 @@ class Threads:
         """How many there are."""
         return self.jobs
 
-    def submit(self, task, *material):
+    def submit(self, task, *arguments):
         """Begin a task as soon as a thread is free; its future."""
         future = Future()
         future.key = next(self._numbers)
-        self._tasks.put((future, task, material))
+        self._tasks.put((future, task, arguments))
         return future
 
     def result(self, future):
@@ -117,9 +117,9 @@ class Cluster:
             raise SchedulerError(NO_WORKER.format(seconds=now - self.seen))
         return len(known["workers"])
 
-    def submit(self, task, *material):
+    def submit(self, task, *arguments):
         """See `Threads.submit`."""
-        return self.client.submit(task, *material, pure=False)
+        return self.client.submit(task, *arguments, pure=False)
 
     def result(self, future):
         """See `Threads.result`."""
@@ -154,7 +154,7 @@ def _itself(value):
 
 
 @contextlib.contextmanager
-def crew(jobs=None, scheduler=None, insecure=False):
+def workers_of(jobs=None, scheduler=None, insecure=False):
     """Workers, as long as the ``with`` block lasts.
 
     Parameters

@@ -51,7 +51,7 @@ def tripped(frames, source):
     Parameters
     ----------
     frames : list of (str, int, int)
-        See `examiner.exam.outside.Desk.stopped_at`.
+        See `examiner.exam.outside.Examiner.stopped_at`.
     source : str
         The test cell.
 

@@ -11,14 +11,14 @@ from nbgrader.utils import determine_grade
 
 from examiner.course import data_in
 from examiner.exam.inside import Candidate
-from examiner.exam.outside import Desk
+from examiner.exam.outside import Examiner
 from examiner.exam.scope import scope_of
 from examiner.notebooks.cells import is_solution, is_test, name_of, tasks_of
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
 from examiner.notebooks.regions import divide, unmarked
 from examiner.proof.asserts import tripped
 from examiner.sandbox.bubblewrap import sandbox_works
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -69,7 +69,7 @@ class Trial:
         self.tasks = [name_of(cell) for cell in code if is_solution(cell)]
         self.task_of = tasks_of(notebook.cells)
         self._data = data_in(Path(path).parent)
-        self._desk = self._candidate = None
+        self._examiner = self._candidate = None
 
     @contextlib.contextmanager
     def started(self, answers=None):
@@ -81,11 +81,11 @@ class Trial:
             Those that will be asked: cells on whose names neither they nor the tests depend, such
             as drawings, are left out. All cells run by default.
         """
-        self._desk = Desk()
+        self._examiner = Examiner()
         # The answers are the kit's own: where there is no sandbox they run without.
-        room = Room(self._desk.questions, Limits(), sandbox_works(), self._data)
-        self._desk.show(self._data)
-        self._candidate = Candidate(room, timeout=300)
+        workspace = Workspace(self._examiner.questions, Limits(), sandbox_works(), self._data)
+        self._examiner.show(self._data)
+        self._candidate = Candidate(workspace, timeout=300)
         try:
             self._candidate.start()
             for source in self.shared if answers is None else self._needed(answers):
@@ -93,8 +93,8 @@ class Trial:
             yield self
         finally:
             self._candidate.stop()
-            room.close()
-            self._desk.close()
+            workspace.close()
+            self._examiner.close()
 
     def _needed(self, answers):
         written = [cell for answer in answers for cell in answer.cells]
@@ -149,14 +149,14 @@ class Trial:
 
     def _verdict(self, test, source, found):
         scope = scope_of(source, self.shared)
-        outputs, _ = self._desk.test(source, scope, self._candidate)
+        outputs, _ = self._examiner.test(source, scope, self._candidate)
         cell = new_code_cell(source, metadata=test.metadata, outputs=outputs)
         points, possible = determine_grade(cell)
         if points == possible:
             return None
         errors = [each for each in outputs if each.output_type == "error"]
         if errors:
-            place = tripped(self._desk.stopped_at(), source)
+            place = tripped(self._examiner.stopped_at(), source)
             found |= {(name_of(test), *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
         text += [each.get("data", {}).get("text/html", "") for each in outputs]

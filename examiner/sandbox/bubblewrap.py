@@ -66,13 +66,13 @@ def require_sandbox():
         raise SandboxError(HELP)
 
 
-def wrapped(command, room, info, calls=None, groups=()):
+def wrapped(command, workspace, info, calls=None, groups=()):
     """A command, inside the sandbox.
 
     Parameters
     ----------
     command : list of str
-    room : Room
+    workspace : Workspace
     info : int
         A descriptor to which bubblewrap writes the id of the sandbox's first process.
     calls : int, optional
@@ -85,7 +85,7 @@ def wrapped(command, room, info, calls=None, groups=()):
     list of str
     """
     megabyte = 2**20
-    tmpfs = ["--size", str(room.limits.disk_mb * megabyte), "--tmpfs"]
+    tmpfs = ["--size", str(workspace.limits.disk_mb * megabyte), "--tmpfs"]
     doors = [COME_IN.format(door=shlex.quote(door)) for door in groups]
     first = "".join([GO_FIRST, *doors, 'exec "$0" "$@"'])
     line = ["sh", "-c", first, "bwrap", "--unshare-all", "--unshare-user", "--disable-userns"]
@@ -111,17 +111,17 @@ def wrapped(command, room, info, calls=None, groups=()):
         "/dev/shm",
     ]
     line += [*tmpfs, "/tmp", *tmpfs, HOME, "--dir", WORK, "--chdir", WORK]
-    for path in [*_python(), *room.readable]:
+    for path in [*_python(), *workspace.readable]:
         line += ["--ro-bind", str(path), str(path)]
     line += _without_engine()
-    if room.data:
-        line += ["--ro-bind", str(room.data), f"{WORK}/{DATA}"]
+    if workspace.data:
+        line += ["--ro-bind", str(workspace.data), f"{WORK}/{DATA}"]
     # Its sockets lie in memory of its own; outside nobody can write to that name.
-    line += ["--size", str(megabyte), "--tmpfs", str(room.kernel)]
-    line += ["--ro-bind", str(room.connection), str(room.connection)]
+    line += ["--size", str(megabyte), "--tmpfs", str(workspace.kernel)]
+    line += ["--ro-bind", str(workspace.connection), str(workspace.connection)]
     line += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
     line += [] if calls is None else ["--seccomp", str(calls)]
-    return [*line, "sh", "-c", _start(room), "sh", *command]
+    return [*line, "sh", "-c", _start(workspace), "sh", *command]
 
 
 def _system():
@@ -151,12 +151,12 @@ def _without_engine():
     return ["--tmpfs", str(ENGINE)] if shown else []
 
 
-def _start(room):
+def _start(workspace):
     # In the units of ulimit.
-    bounds = {"RLIMIT_NPROC": "", **room.limits.bounds}
+    bounds = {"RLIMIT_NPROC": "", **workspace.limits.bounds}
     bounds |= {
         "RLIMIT_AS": bounds["RLIMIT_AS"] // 1024,
         "RLIMIT_FSIZE": bounds["RLIMIT_FSIZE"] // 512,
     }
-    folders = {name: getattr(room, name) for name in ("submission", "caches", "own_caches")}
+    folders = {name: getattr(workspace, name) for name in ("submission", "caches", "own_caches")}
     return START.format(**bounds, **folders)

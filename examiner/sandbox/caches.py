@@ -1,4 +1,4 @@
-"""What libraries compile and look up on first use, made once, outside, and copied into each room.
+"""What libraries compile and look up on first use, made once, outside, and copied inside.
 
 Some libraries compile functions when they are imported, Matplotlib looks for fonts: 15 seconds
 where their caches are cold. A candidate gets a copy that it may write to; no other candidate sees

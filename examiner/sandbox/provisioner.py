@@ -57,7 +57,7 @@ def kernel_manager(**options):
 
 
 class SandboxProvisioner(LocalProvisioner):
-    """Starts a kernel in a `Room`, given as the argument ``room`` of ``start_kernel``.
+    """Starts a kernel in a `Workspace`, given as the argument ``workspace`` of ``start_kernel``.
 
     Attributes
     ----------
@@ -70,40 +70,40 @@ class SandboxProvisioner(LocalProvisioner):
         Descriptors of the kernel's sockets.
     """
 
-    room = group = first = init = waiting = forked = None
+    workspace = group = first = init = waiting = forked = None
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.sockets = []
 
     async def pre_launch(self, **kwargs):
-        self.room = kwargs.pop("room")
+        self.workspace = kwargs.pop("workspace")
         kwargs = await super().pre_launch(**kwargs)
         kwargs["cmd"] = [sys.executable, *kwargs["cmd"][1:]]
-        kwargs["env"] = self.room.environment
+        kwargs["env"] = self.workspace.environment
         # What it writes past its kernel is no part of the grader's log.
         kwargs["stdout"] = kwargs["stderr"] = subprocess.DEVNULL
         # Inside, the grader cannot be seen to live: bubblewrap ends the kernel with it.
-        kwargs["independent"] = self.room.sandbox
+        kwargs["independent"] = self.workspace.sandbox
         return kwargs
 
     async def launch_kernel(self, cmd, **kwargs):
-        kwargs.pop("room", None)
-        if self.room.trusted:
+        kwargs.pop("workspace", None)
+        if self.workspace.trusted:
             # No fork of the process that candidates are forks of: they would know its hash seed.
             info = await super().launch_kernel(cmd, **kwargs)
             EXAMINERS.add(self.pid)
             return info
-        if not self.room.sandbox:
+        if not self.workspace.sandbox:
             info = await super().launch_kernel(cmd, **kwargs)
         else:
             leave_keyring()
-            self.group = group_for(self.room.limits)
+            self.group = group_for(self.workspace.limits)
             warm = warm_start()
             info = await self._forked_from(warm, cmd, **kwargs) if warm else None
             info = info or await self._sandboxed(cmd, **kwargs)
         threading.Thread(target=watch, args=(self,), daemon=True).start()
-        if self.room.sandbox:
+        if self.workspace.sandbox:
             await asyncio.to_thread(self._take_hold_of_sockets)
         return info
 
@@ -116,7 +116,7 @@ class SandboxProvisioner(LocalProvisioner):
                 calls.write(program() or b"")
                 calls.seek(0)
                 fds = [tell, *([calls.fileno()] if program() else [])]
-                command = wrapped(cmd, self.room, *fds, groups=doors)
+                command = wrapped(cmd, self.workspace, *fds, groups=doors)
                 info = await super().launch_kernel(command, pass_fds=fds, **kwargs)
         finally:
             os.close(tell)
@@ -131,12 +131,12 @@ class SandboxProvisioner(LocalProvisioner):
         They lie in the sandbox's own memory. From here on Jupyter reaches these very sockets, and
         not what has their names by then: the names outside lead to our descriptors.
         """
-        inside = f"/proc/{self.first}/root{self.room.kernel}"
+        inside = f"/proc/{self.first}/root{self.workspace.kernel}"
         ports = [value for name, value in self.connection_info.items() if name.endswith("_port")]
         for name in [f"s-{port}" for port in ports]:
             held = self._waited_for(f"{inside}/{name}")
             self.sockets.append(held)
-            (self.room.kernel / name).symlink_to(f"/proc/self/fd/{held}")
+            (self.workspace.kernel / name).symlink_to(f"/proc/self/fd/{held}")
 
     def _waited_for(self, path):
         end = time.monotonic() + STARTED
@@ -176,9 +176,9 @@ class SandboxProvisioner(LocalProvisioner):
         return {
             "pid": inside.pid,
             "argv": argv,
-            "environment": self.room.environment,
+            "environment": self.workspace.environment,
             "folder": WORK,
-            "limits": self.room.limits.bounds,
+            "limits": self.workspace.limits.bounds,
             "filter": base64.b64encode(program() or b"").decode(),
             "groups": self.group.doors if self.group else [],
         }

@@ -32,18 +32,18 @@ def watch(provisioner):
     ----------
     provisioner : SandboxProvisioner
     """
-    room = provisioner.room
+    workspace = provisioner.workspace
     try:
-        room.reason = _reason_to_end(provisioner)
+        workspace.reason = _reason_to_end(provisioner)
     except Exception as error:  # without a watchdog there would be no bound
-        room.reason = f"it could not be watched any more ({type(error).__name__}: {error})"
-    if room.reason:
+        workspace.reason = f"it could not be watched any more ({type(error).__name__}: {error})"
+    if workspace.reason:
         provisioner.end()
 
 
 def _reason_to_end(provisioner):
     """Wait until the candidate ends, or takes too much: then say so."""
-    limits, process, before = provisioner.room.limits, provisioner.process, _memory_of_ours()
+    limits, process, before = provisioner.workspace.limits, provisioner.process, _memory_of_ours()
     ended = reason = None
     while ended is None and reason is None:
         # Once more after its end: what the system ended it for.

@@ -60,7 +60,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class OwnRoom:
+class OwnWorkspace:
     """Where the examiner's own kernel works: outside.
 
     Attributes
@@ -76,7 +76,7 @@ class OwnRoom:
 
 
 @dataclass
-class Room:
+class Workspace:
     """The folders of one candidate, made for it and thrown away after it.
 
     Attributes

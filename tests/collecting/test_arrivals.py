@@ -16,9 +16,9 @@ from examiner.collecting import arrival
 from examiner.collecting.arrival import (
     CollectorWithArrival,
     CollectWithArrival,
+    arrival_file,
     believe,
     put_timestamp,
-    record_of,
     written,
 )
 
@@ -40,8 +40,8 @@ def time_in(folder):
 
 def test_a_record_lies_beside_the_folder_and_is_read_again_to_the_microsecond(folder):
     believe(folder, MOMENT)
-    assert record_of(folder) == folder.parent / "hw3.arrived"
-    assert record_of(folder).read_text() == "2026-11-20 10:30:05.000250 UTC"
+    assert arrival_file(folder) == folder.parent / "hw3.arrived"
+    assert arrival_file(folder).read_text() == "2026-11-20 10:30:05.000250 UTC"
     assert put_timestamp(folder) == [] and time_in(folder) == MOMENT
 
 
@@ -49,7 +49,7 @@ def test_a_record_can_come_before_its_folder_and_is_replaced(tmp_path):
     folder = tmp_path / "submitted" / "ann" / "hw3"
     believe(folder, MOMENT)
     believe(folder, MOMENT + timedelta(days=1))
-    assert "2026-11-21" in record_of(folder).read_text() and not folder.exists()
+    assert "2026-11-21" in arrival_file(folder).read_text() and not folder.exists()
     assert [path.name for path in folder.parent.iterdir()] == ["hw3.arrived"]
 
 
@@ -85,14 +85,14 @@ def test_a_folder_in_the_stamps_place_is_kept_aside(folder):
 
 @pytest.mark.parametrize("data", [b"", b"sometime", b"\xff\xfe", b"9" * 400])
 def test_a_record_without_a_time_is_named_and_gives_no_stamp(folder, data):
-    record_of(folder).write_bytes(data)
+    arrival_file(folder).write_bytes(data)
     (note,) = put_timestamp(folder)
     assert note.startswith("hw3.arrived does not hold a time like 20")
     assert list(folder.iterdir()) == []
 
 
 def test_a_record_in_another_zone_is_taken_as_it_is(folder):
-    record_of(folder).write_text("2026-11-20T11:30:00+01:00\n")
+    arrival_file(folder).write_text("2026-11-20T11:30:00+01:00\n")
     assert put_timestamp(folder) == []
     assert time_in(folder) == datetime(2026, 11, 20, 10, 30)
 
@@ -307,7 +307,7 @@ def platform(tmp_path, caplog):
 
 
 def arrived(tmp_path, student):
-    record = record_of(tmp_path / "submitted" / student / "hw3")
+    record = arrival_file(tmp_path / "submitted" / student / "hw3")
     return parse_utc(record.read_text()) if record.exists() else None
 
 

@@ -24,9 +24,9 @@ from made_up_course import (
 from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 
-from examiner.collecting import aside, intake, renamed
-from examiner.collecting.aside import set_aside, set_unreadable_aside
+from examiner.collecting import intake, left_out, renamed
 from examiner.collecting.intake import tidy
+from examiner.collecting.left_out import leave_out, leave_unreadable_out
 from examiner.collecting.renamed import name_renamed, names_of_plan
 from examiner.notebooks.plan import Plan
 
@@ -152,12 +152,12 @@ def test_a_file_that_is_no_notebook_is_kept_aside_and_asked_for(folder, data, wh
 @pytest.mark.parametrize("cells", [[], [{"cell_type": "odd", "metadata": {}, "id": "x"}]])
 def test_an_odd_notebook_is_a_notebook(folder, cells):
     put(folder, ex1=notebook_text(cells))
-    assert set_unreadable_aside(folder / "ex1.ipynb") == []
+    assert leave_unreadable_out(folder / "ex1.ipynb") == []
 
 
 def test_a_notebook_of_format_3_is_a_notebook(folder):
     put(folder, ex1='{"worksheets": [], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}')
-    assert set_unreadable_aside(folder / "ex1.ipynb") == []
+    assert leave_unreadable_out(folder / "ex1.ipynb") == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_notebook_of_format_3_is_a_notebook(folder):
 def test_a_notebook_in_another_encoding_is_read_and_kept_in_the_usual_one(folder, encoding):
     text = version(framing="# Größe\ndef framing(x): ...")
     put(folder, ex1=text.encode(encoding))
-    assert set_unreadable_aside(folder / "ex1.ipynb") == []
+    assert leave_unreadable_out(folder / "ex1.ipynb") == []
     assert (folder / "ex1.ipynb").read_bytes() == text.encode()
 
 
@@ -174,16 +174,16 @@ def test_a_notebook_in_another_encoding_is_read_and_kept_in_the_usual_one(folder
 def test_half_a_character_is_dropped_and_a_whole_one_stays(folder, half):
     whole = json.dumps("\N{GRINNING FACE}").strip('"').encode()
     put(folder, ex1=FIRST.encode().replace(b"Speech is cut", b"[" + half + b"]" + whole))
-    assert set_unreadable_aside(folder / "ex1.ipynb") == []
+    assert leave_unreadable_out(folder / "ex1.ipynb") == []
     text = nbformat.read(folder / "ex1.ipynb", as_version=4).cells[1].source
     assert text.startswith(("[]\N{GRINNING FACE} into", "[ ]\N{GRINNING FACE} into"))
 
 
 def test_a_file_above_the_bound_is_not_opened_and_one_at_the_bound_is(folder, monkeypatch):
-    monkeypatch.setattr(aside, "LARGEST", len(FIRST.encode()))
+    monkeypatch.setattr(left_out, "LARGEST", len(FIRST.encode()))
     put(folder, ex1=FIRST, ex2=FIRST + " ")
-    assert set_unreadable_aside(folder / "ex1.ipynb") == []
-    (note,) = set_unreadable_aside(folder / "ex2.ipynb")
+    assert leave_unreadable_out(folder / "ex1.ipynb") == []
+    (note,) = leave_unreadable_out(folder / "ex2.ipynb")
     assert "is larger than" in note
 
 
@@ -201,7 +201,7 @@ def test_folders_with_a_notebooks_name_are_kept_with_all_that_is_in_them(folder)
 def test_a_second_file_set_aside_takes_no_other_ones_place(folder):
     for number, word in enumerate(["first", "second", "third"]):
         (folder / "ex1.ipynb").write_text(word)
-        said = set_aside(folder / "ex1.ipynb", "is odd")
+        said = leave_out(folder / "ex1.ipynb", "is odd")
         name = f"ex1.ipynb.unreadable{number or ''}"
         assert said == "ex1.ipynb is odd; it was left out"
         assert (folder / name).read_text() == word
@@ -212,7 +212,7 @@ def test_a_file_with_the_longest_of_names_is_set_aside_too(folder, letter):
     name = letter * (249 // len(letter.encode())) + ".ipynb"
     for word in ("first", "second"):
         (folder / name).write_text(word)
-        set_aside(folder / name, "is odd")
+        leave_out(folder / name, "is odd")
     assert sorted(path.read_text() for path in folder.iterdir()) == ["first", "second"]
 
 
@@ -405,7 +405,7 @@ def converter(tmp_path, monkeypatch):
 
 
 def run(converter):
-    intake.tidy_before_grading()
+    intake.put_in_order_before_grading()
     converter.init_notebooks()
 
 
@@ -450,9 +450,9 @@ def test_only_the_chosen_student_is_put_in_order(converter):
 
 
 def test_the_step_is_put_before_nbgraders_once(converter):
-    intake.tidy_before_grading()
+    intake.put_in_order_before_grading()
     first = intake.Autograde.init_notebooks
-    intake.tidy_before_grading()
+    intake.put_in_order_before_grading()
     assert intake.Autograde.init_notebooks is first
 
 

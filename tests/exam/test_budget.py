@@ -25,8 +25,8 @@ def exam(clock, monkeypatch):
     """An exam of made-up cells: each takes as many seconds as it says, and may end its process."""
 
     class Candidate:
-        def __init__(self, room, timeout):
-            self.timeout, self.room = timeout, SimpleNamespace(close=lambda: None)
+        def __init__(self, workspace, timeout):
+            self.timeout, self.workspace = timeout, SimpleNamespace(close=lambda: None)
             self.starved = False
 
         def start(self):
@@ -42,13 +42,13 @@ def exam(clock, monkeypatch):
         def stop(self):
             pass
 
-    room = SimpleNamespace()
+    workspace = SimpleNamespace()
     monkeypatch.setattr(examine, "Candidate", Candidate)
-    monkeypatch.setattr(examine, "Room", lambda *_: room)
-    monkeypatch.setattr(examine, "desk_of_process", lambda: SimpleNamespace(questions=None))
+    monkeypatch.setattr(examine, "Workspace", lambda *_: workspace)
+    monkeypatch.setattr(examine, "examiner_of_process", lambda: SimpleNamespace(questions=None))
     monkeypatch.setattr(examine, "take_files", lambda *_: None)
     plan = SimpleNamespace(cells=[], code=[], given=(), others=set())
-    beside = SimpleNamespace(look_at=lambda cells: None, lay_into=lambda room: [], kept=None)
+    beside = SimpleNamespace(look_at=lambda cells: None, lay_into=lambda workspace: [], kept=None)
     return lambda seconds: Exam(plan, beside, Examine(budget=seconds, timeout=300), Reasons())
 
 

@@ -12,12 +12,12 @@ from small import small_course
 from examiner.authoring.samples import fill_release
 from examiner.course import CourseError
 from examiner.exam.inside import Candidate, Ended
-from examiner.exam.outside import Desk
+from examiner.exam.outside import Examiner
 from examiner.exam.scope import Scope
 from examiner.marks.reading import marks_by_cell
 from examiner.sandbox.bubblewrap import HELP, for_own_notebooks, sandbox_works
 from examiner.sandbox.warm import WarmStart
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 
 pytestmark = pytest.mark.slow
 
@@ -85,15 +85,15 @@ def test_a_test_that_does_not_end_is_lost_and_the_next_notebook_is_asked(monkeyp
     monkeypatch.setenv("FSDD", "embedded")
     monkeypatch.setattr("examiner.exam.outside.BEGIN", "1")
     monkeypatch.setattr("examiner.exam.outside.END", "1")
-    desk = Desk(test_timeout=60)
+    asker = Examiner(test_timeout=60)
     try:
-        desk._client.timeout = 1
-        outputs, _ = desk.test("while True: pass", Scope([], []), Silent())
+        asker._client.timeout = 1
+        outputs, _ = asker.test("while True: pass", Scope([], []), Silent())
         assert [output.output_type for output in outputs] == ["error"]
-        outputs, _ = desk.test("print('Right.')", Scope([], []), Silent())
+        outputs, _ = asker.test("print('Right.')", Scope([], []), Silent())
         assert [output.output_type for output in outputs] == ["stream"]
     finally:
-        desk.close()
+        asker.close()
 
 
 INSIDE = """
@@ -115,15 +115,15 @@ def test_a_kernel_starts_warm_or_plain_with_the_same_bounds(warm, monkeypatch, t
         monkeypatch.setattr("examiner.sandbox.provisioner.warm_start", lambda: None)
     said = []
     for _ in range(2):
-        room = Room(tmp_path, Limits(memory_mb=1000, cpu_s=100, disk_mb=10), sandbox=True)
-        candidate = Candidate(room, timeout=60)
+        workspace = Workspace(tmp_path, Limits(memory_mb=1000, cpu_s=100, disk_mb=10), sandbox=True)
+        candidate = Candidate(workspace, timeout=60)
         try:
             candidate.start()
             assert (candidate._client.km.provisioner.forked is not None) is warm
             said.append(candidate.run(INSIDE)[0].text.split("\n"))
         finally:
             candidate.stop()
-            room.close()
+            workspace.close()
     assert said[0][0] == "/home/student/hw 1000 False None"
     assert said[0][1] == f"{2000 * 2**20} 100 {10 * 2**20}"
     # Forks of one process must not draw the same numbers.
@@ -134,15 +134,15 @@ def test_a_kernel_starts_warm_or_plain_with_the_same_bounds(warm, monkeypatch, t
 def test_the_bound_on_computing_says_that_it_was_the_one(tmp_path):
     if not sandbox_works():
         pytest.skip(HELP)
-    room = Room(tmp_path, Limits(cpu_s=5), sandbox=True)
-    candidate = Candidate(room, timeout=60)
+    workspace = Workspace(tmp_path, Limits(cpu_s=5), sandbox=True)
+    candidate = Candidate(workspace, timeout=60)
     try:
         candidate.start()
         with pytest.raises(Ended, match="it took more than 5 s of computing"):
             candidate.run("while True: pass")
     finally:
         candidate.stop()
-        room.close()
+        workspace.close()
 
 
 def test_where_the_fork_server_fails_kernels_start_without_it_and_it_is_said(
@@ -154,14 +154,14 @@ def test_where_the_fork_server_fails_kernels_start_without_it_and_it_is_said(
     broken.write_text("raise ImportError('no such library')")
     monkeypatch.setattr("examiner.sandbox.warm.FORKSERVER", broken)
     monkeypatch.setattr("examiner.sandbox.warm._warm", None)
-    room = Room(tmp_path, Limits(), sandbox=True)
-    candidate = Candidate(room, timeout=60)
+    workspace = Workspace(tmp_path, Limits(), sandbox=True)
+    candidate = Candidate(workspace, timeout=60)
     try:
         candidate.start()
         assert candidate.run("6 * 7")[0].data["text/plain"] == "42"
     finally:
         candidate.stop()
-        room.close()
+        workspace.close()
     assert "without the fork server, slower: the fork server ended: ImportError" in caplog.text
 
 

@@ -23,20 +23,20 @@ def take(tmp_path, monkeypatch):
         class Candidate:
             starved = False
 
-            def __init__(self, room, timeout):
-                self.room = room
+            def __init__(self, workspace, timeout):
+                self.workspace = workspace
 
             def start(self):
-                started.append(self.room)
+                started.append(self.workspace)
                 if len(started) <= failures:
                     raise Ended("the kernel did not start")
 
             def stop(self):
                 pass
 
-        desk = SimpleNamespace(questions=tmp_path)
+        asker = SimpleNamespace(questions=tmp_path)
         monkeypatch.setattr(examine, "Candidate", Candidate)
-        monkeypatch.setattr(examine, "desk_of_process", lambda: desk)
+        monkeypatch.setattr(examine, "examiner_of_process", lambda: asker)
         monkeypatch.setattr(examine, "take_files", lambda *_: None)
         settings = SimpleNamespace(
             limits=Limits(),
@@ -47,7 +47,7 @@ def take(tmp_path, monkeypatch):
             budget=60,
         )
         beside = SimpleNamespace(
-            look_at=lambda cells: None, lay_into=lambda room: [], kept=tmp_path
+            look_at=lambda cells: None, lay_into=lambda workspace: [], kept=tmp_path
         )
         exam = Exam(Plan([], set()), beside, settings, Reasons())
         try:
@@ -63,7 +63,7 @@ def take(tmp_path, monkeypatch):
 def test_a_kernel_that_does_not_start_at_once_costs_nothing(take, failures):
     notes, started = take(failures)
     assert notes == [] and len(started) == failures + 1
-    assert not any(room.folder.exists() for room in started[:failures])
+    assert not any(workspace.folder.exists() for workspace in started[:failures])
 
 
 def test_a_kernel_that_never_starts_is_the_machines_fault_and_no_cells(take):

@@ -22,7 +22,7 @@ from examiner.grading.grade import STARVED, _starved
 from examiner.grading.parcels import Graded, Submission
 from examiner.grading.process import GradingProcess, grade_apart
 from examiner.grading.progress import Progress
-from examiner.grading.workers import GONE, crew
+from examiner.grading.workers import GONE, workers_of
 from examiner.grading.workers import Cluster as Workers
 
 
@@ -188,7 +188,7 @@ def ports():
 
 def test_local_workers_are_threads_without_a_port_and_one_that_fails_fails_alone():
     names, saved, failed, before = [f"s{n}" for n in range(40)], [], [], set(ports())
-    with crew(2) as workers:
+    with workers_of(2) as workers:
         assert not set(ports()) - before
         dispatch(
             workers,
@@ -307,8 +307,8 @@ def test_a_submission_that_takes_too_long_is_not_tried_again(asked, monkeypatch)
 def test_who_stops_the_grader_does_not_wait_for_what_is_under_way():
     """Threads that are no daemons hold a program until their task has ended."""
     program = (
-        "import sys, time; from examiner.grading.workers import crew\n"
-        "with crew(1) as workers:\n"
+        "import sys, time; from examiner.grading.workers import workers_of\n"
+        "with workers_of(1) as workers:\n"
         "    workers.submit(time.sleep, 600); time.sleep(0.3); sys.exit(3)"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 3
@@ -350,7 +350,7 @@ def grade(what, *rest):
             place.joinpath("waits").touch()
             time.sleep(600)
     return what
-sys.modules["examiner.grading.task"] = types.SimpleNamespace(grade=grade)
+sys.modules["examiner.grading.single"] = types.SimpleNamespace(grade=grade)
 from examiner.grading.process import serve
 serve(Connection(int(sys.argv[2])))
 """

@@ -21,8 +21,8 @@ from examiner.authoring.samples import fill_release
 from examiner.course import Course, CourseError, environment
 from examiner.grading import grade as module
 from examiner.grading.grade import grade_class
-from examiner.grading.notes import Notes
 from examiner.grading.record import Record
+from examiner.grading.remembered import Remembered
 from examiner.grading.workers import GONE
 from examiner.marks.reading import marks_by_cell
 from examiner.sandbox.bubblewrap import for_own_notebooks, sandbox_works
@@ -210,7 +210,7 @@ def test_a_grader_that_dies_while_it_saves_never_takes_old_marks_for_new_ones(ma
             made_up.submit(name, {"ex1.ipynb": what})
 
     def digests():
-        return {name: note["digest"] for name, note in Notes(made_up).all().items()}
+        return {name: note["digest"] for name, note in Remembered(made_up).all().items()}
 
     class_hands_in("ben", "s1", "s2", "s3")
     assert graded(made_up) == ["s1", "s2", "s3"]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from examiner.course import NOTE, SandboxError
 from examiner.grading import siblings
 from examiner.grading.siblings import reason_of
-from examiner.grading.task import _why
+from examiner.grading.single import _why
 from examiner.marks.reading import marks_by_cell
 
 

@@ -16,7 +16,7 @@ from examiner.grading import workers as module
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import Graded, Submission
 from examiner.grading.progress import Progress
-from examiner.grading.workers import crew
+from examiner.grading.workers import workers_of
 from homework.files import replace
 
 pytestmark = pytest.mark.slow
@@ -53,7 +53,7 @@ def class_of(cluster, tmp_path):
 
     def call(*names, saved):
         progress = Progress(len(names), quiet=True)
-        with crew(scheduler=cluster.scheduler_address, insecure=True) as workers:
+        with workers_of(scheduler=cluster.scheduler_address, insecure=True) as workers:
             dispatch(
                 workers,
                 lambda each: workers.submit(_stub, each),
@@ -103,7 +103,7 @@ def test_a_cluster_without_workers_is_said_and_what_was_saved_stays(monkeypatch)
     saved = []
     with (
         LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as empty,
-        crew(scheduler=empty.scheduler_address, insecure=True) as workers,
+        workers_of(scheduler=empty.scheduler_address, insecure=True) as workers,
         pytest.raises(SchedulerError, match="has had no worker for"),
     ):
         dispatch(
@@ -118,7 +118,7 @@ def test_a_cluster_without_workers_is_said_and_what_was_saved_stays(monkeypatch)
 
 @pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:1", "127.0.0.1:1", "ucx://10.0.0.1:8786"])
 def test_a_scheduler_that_is_open_to_anybody_is_refused_unless_that_is_asked_for(scheduler):
-    with pytest.raises(SchedulerError, match="--insecure"), crew(scheduler=scheduler):
+    with pytest.raises(SchedulerError, match="--insecure"), workers_of(scheduler=scheduler):
         pass
 
 

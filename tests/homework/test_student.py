@@ -35,7 +35,7 @@ RIGHT = (
 
 
 @pytest.fixture(scope="module")
-def desk(lab, released):
+def asker(lab, released):
     """A student's folder with the release in it."""
     folder = lab.root / "student"
     shutil.copytree(released.folder("release"), folder)
@@ -44,8 +44,8 @@ def desk(lab, released):
 
 
 @pytest.fixture
-def opened(lab, desk, page):
-    return lambda name: OpenNotebook(page, lab, desk / name)
+def opened(lab, asker, page):
+    return lambda name: OpenNotebook(page, lab, asker / name)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from examiner.configuration import plug_in
 from examiner.converting import config_of_the_kit
 from examiner.course import KIT, Course, CourseError, environment
 from examiner.grading.grade import grade_class
-from examiner.grading.notes import Notes
+from examiner.grading.remembered import Remembered
 from examiner.marks.classroom.overview import overview
 from examiner.marks.reading import marks_by_cell, marks_by_exercise
 from examiner.sandbox.bubblewrap import sandbox_works
@@ -274,8 +274,8 @@ def test_grading_again_after_a_test_was_mended_keeps_marks_by_hand_and_says_what
     nbformat.write(notebook, path)
     course.generate()
     assert grade(course) == ["ada", "ben"]
-    assert Notes(course).of("ben")["changed"] == {"test_preemphasis": [0, 0.25]}
-    assert Notes(course).of("ada")["changed"] == {}
+    assert Remembered(course).of("ben")["changed"] == {"test_preemphasis": [0, 0.25]}
+    assert Remembered(course).of("ada")["changed"] == {}
     told = {"student": "ben", "cell": "test_preemphasis", "before": 0, "after": 0.25}
     assert overview(course)["changed"] == [told]
     cells = marks_by_cell(course).set_index(["student", "cell"])

@@ -13,7 +13,7 @@ from made_up_course import (
 )
 from nbgrader.api import Gradebook
 
-from examiner.grading.notes import Notes
+from examiner.grading.remembered import Remembered
 from examiner.marks.classroom.outcomes import COLUMNS, outcomes_of
 from examiner.marks.classroom.overview import COMMONEST, overview
 from homework.outcomes import bundle
@@ -180,8 +180,8 @@ def test_who_handed_in_and_has_no_mark_is_named_with_what_is_the_matter(course):
     course.submit("cem", {"ex1.ipynb": "{}"})
     course.submit("dov", {"ex1.ipynb": "{}"})
     graded(course, "eve", auto=ALL)
-    Notes(course).write("dov", error="no memory", notes=[])
-    Notes(course).write("eve", error="no time", notes=[])
+    Remembered(course).write("dov", error="no memory", notes=[])
+    Remembered(course).write("eve", error="no time", notes=[])
     assert overview(course)["broken"] == [
         {"student": "ben", "what": "no ex2.ipynb"},
         {"student": "cem", "what": "not graded"},
@@ -205,8 +205,8 @@ def test_more_notebooks_than_asked_for_are_no_fault(course):
 def test_notes_and_changed_marks_are_rows_in_the_order_of_students(course):
     graded(course, "ben", auto=ALL)
     graded(course, "ann", auto=ALL)
-    Notes(course).write("ben", digest="x", notes=["ex1: moved", "ex2: copied"], changed={})
-    Notes(course).write(
+    Remembered(course).write("ben", digest="x", notes=["ex1: moved", "ex2: copied"], changed={})
+    Remembered(course).write(
         "ann", digest="y", notes=[], changed={"test_framing": [None, 1.0], "test_train": [1, 0]}
     )
     facts = overview(course)
@@ -223,7 +223,7 @@ def test_notes_and_changed_marks_are_rows_in_the_order_of_students(course):
 def test_rows_stand_in_the_order_of_students_whatever_was_written_first(course):
     students = ["zoë", "bo", "ada", "yu", "cy", "xi", "di"]
     for student in students:
-        Notes(course).write(student, notes=["moved"], changed={"test_train": [0, 1]})
+        Remembered(course).write(student, notes=["moved"], changed={"test_train": [0, 1]})
     facts = overview(course)
     for rows in (facts["notes"], facts["changed"]):
         assert [row["student"] for row in rows] == sorted(students)
@@ -231,7 +231,7 @@ def test_rows_stand_in_the_order_of_students_whatever_was_written_first(course):
 
 def test_a_submission_that_failed_has_its_notes_and_no_changes(course):
     course.submit("ann", {"ex1.ipynb": "{}"})
-    Notes(course).write("ann", error="no memory", notes=["ex1: moved"])
+    Remembered(course).write("ann", error="no memory", notes=["ex1: moved"])
     facts = overview(course)
     assert facts["notes"] == [{"student": "ann", "what": "ex1: moved"}] and facts["changed"] == []
 

@@ -11,7 +11,7 @@ from examiner.sandbox import groups
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
 from examiner.sandbox.groups import Group
 from examiner.sandbox.places import NEEDED, _first_version, _own_groups, _second_version
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 
 MOUNTS = """proc /proc proc rw 0 0
 cgroup {root}/cpu,cpuacct cgroup rw,cpu,cpuacct 0 0
@@ -170,7 +170,7 @@ print({os.waitpid(child, 0)[1] for child in children})
 
 
 def candidate_with(tmp_path, **limits):
-    return Candidate(Room(tmp_path, Limits(**limits), sandbox=True), timeout=60)
+    return Candidate(Workspace(tmp_path, Limits(**limits), sandbox=True), timeout=60)
 
 
 @pytest.fixture(params=["warm", "plain"])
@@ -190,7 +190,7 @@ def start(request, tmp_path, monkeypatch):
     for each in started:
         folders = each._client.km.provisioner.group.folders.values() if each._client else ()
         each.stop()
-        each.room.close()
+        each.workspace.close()
         assert not any(folder.exists() for folder in folders)
 
 

@@ -22,11 +22,11 @@ import sys
 from pathlib import Path
 from examiner.exam.inside import Candidate, Ended
 from examiner.sandbox import provisioner
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 
 provisioner.warm_start = provisioner.warm_start if sys.argv[1] == "warm" else lambda: None
 for source in sys.stdin.read().split("# %%"):
-    candidate = Candidate(Room(Path.cwd(), Limits(memory_mb=600), sandbox=True), timeout=60)
+    candidate = Candidate(Workspace(Path.cwd(), Limits(memory_mb=600), sandbox=True), timeout=60)
     candidate.start()
     try:
         said = "".join(each.get("text", "") for each in candidate.run(source)).strip()
@@ -34,7 +34,7 @@ for source in sys.stdin.read().split("# %%"):
         said = f"ended: {reason}"
     print(f"{said}", flush=True)
     candidate.stop()
-    candidate.room.close()
+    candidate.workspace.close()
 """
 CELLS = """
 import os, subprocess, time

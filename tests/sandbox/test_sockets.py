@@ -6,7 +6,7 @@ import pytest
 
 from examiner.exam.inside import Candidate
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 
 pytestmark = pytest.mark.slow
 
@@ -57,15 +57,15 @@ def candidate(request, tmp_path, monkeypatch):
         pytest.skip(HELP)
     if request.param == "plain":
         monkeypatch.setattr("examiner.sandbox.provisioner.warm_start", lambda: None)
-    room = Room(tmp_path, Limits(), sandbox=True)
-    candidate = Candidate(room, timeout=60)
+    workspace = Workspace(tmp_path, Limits(), sandbox=True)
+    candidate = Candidate(workspace, timeout=60)
     try:
         candidate.start()
         candidate.run(PLACE)
         yield candidate
     finally:
         candidate.stop()
-        room.close()
+        workspace.close()
 
 
 def said(candidate, source):
@@ -76,15 +76,15 @@ def test_their_folder_holds_a_megabyte_and_nothing_of_it_is_on_the_graders_disk(
     written, why = said(candidate, FILL).split(" ", 1)
     assert int(written) <= 1 and "No space left" in why
     assert said(candidate, FOLDER) == "Device or resource busy\n"
-    names = sorted(each.name for each in candidate.room.kernel.iterdir())
+    names = sorted(each.name for each in candidate.workspace.kernel.iterdir())
     assert names == ["kernel.json", *(f"s-{number}" for number in range(1, 6))]
-    assert all((candidate.room.kernel / name).is_symlink() for name in names[1:])
+    assert all((candidate.workspace.kernel / name).is_symlink() for name in names[1:])
 
 
 def test_a_folder_that_nobody_may_look_into_changes_no_bound(candidate):
     candidate.run(HIDE)
     assert said(candidate, "print(6 * 7)") == "42\n"
-    assert candidate.room.reason is None and candidate.alive()
+    assert candidate.workspace.reason is None and candidate.alive()
 
 
 def test_a_link_in_the_place_of_a_socket_is_not_followed(candidate):

@@ -7,7 +7,7 @@ import pytest
 from examiner.exam.inside import Candidate
 from examiner.sandbox import systemcalls
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
-from examiner.sandbox.workspace import Limits, Room
+from examiner.sandbox.workspace import Limits, Workspace
 
 TRIED = r"""
 import ctypes, errno, os, socket, subprocess
@@ -80,14 +80,14 @@ def candidate(request, tmp_path, monkeypatch):
         pytest.skip(HELP)
     if request.param == "plain":
         monkeypatch.setattr("examiner.sandbox.provisioner.warm_start", lambda: None)
-    room = Room(tmp_path, Limits(), sandbox=True)
-    candidate = Candidate(room, timeout=120)
+    workspace = Workspace(tmp_path, Limits(), sandbox=True)
+    candidate = Candidate(workspace, timeout=120)
     try:
         candidate.start()
         yield candidate
     finally:
         candidate.stop()
-        room.close()
+        workspace.close()
 
 
 def said(candidate, source):

@@ -17,9 +17,9 @@ def candidate():
     """A candidate that lives until it is ended; its one process is this test's."""
     ended = []
     process = SimpleNamespace(pid=os.getpid(), poll=lambda: 1 if ended else None)
-    room = SimpleNamespace(limits=Limits(), reason=None)
+    workspace = SimpleNamespace(limits=Limits(), reason=None)
     return SimpleNamespace(
-        room=room,
+        workspace=workspace,
         process=process,
         group=None,
         waiting=None,
@@ -43,8 +43,8 @@ def test_a_fault_in_watching_ends_the_candidate(candidate, monkeypatch, name, fa
     monkeypatch.setattr(watching, name, fail)
     watch(candidate)
     assert candidate.ended
-    assert candidate.room.reason.startswith("it could not be watched any more (")
-    assert str(fault) in candidate.room.reason
+    assert candidate.workspace.reason.startswith("it could not be watched any more (")
+    assert str(fault) in candidate.workspace.reason
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_takes_too_much_is_ended_with_the_reason(
     monkeypatch.setattr(watching, "_family", lambda *_: [-1] * family)
     monkeypatch.setattr(watching, "_memory", lambda pid: memory * MB)
     watch(candidate)
-    assert candidate.ended and candidate.room.reason == reason
+    assert candidate.ended and candidate.workspace.reason == reason
 
 
 def test_what_it_sends_is_counted_where_it_is_read(candidate, monkeypatch):
@@ -72,7 +72,7 @@ def test_what_it_sends_is_counted_where_it_is_read(candidate, monkeypatch):
         watch(candidate)
     finally:
         EXAMINERS.discard(-7)
-    assert candidate.room.reason == "it sent more than 2048 MB of messages and answers"
+    assert candidate.workspace.reason == "it sent more than 2048 MB of messages and answers"
 
 
 def test_a_process_that_has_ended_is_no_fault():

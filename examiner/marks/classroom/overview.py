@@ -4,7 +4,7 @@ import re
 
 from nbgrader.api import Gradebook
 
-from examiner.grading.notes import Notes
+from examiner.grading.remembered import Remembered
 from examiner.marks.classroom.outcomes import outcomes_of
 from examiner.marks.reading import marks_by_cell
 from homework.outcomes import WORDS, of_task
@@ -31,7 +31,7 @@ def overview(course):
     late = _late(course)
     sums = cells.groupby("student")["given"].sum()
     sums[sums.index.isin([row["student"] for row in late])] = 0
-    known = Notes(course).all()
+    known = Remembered(course).all()
     return {
         "assignment": course.assignment,
         "marks": sums,

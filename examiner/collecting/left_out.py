@@ -11,7 +11,7 @@ LONGEST = 200  # bytes of a name that gets a suffix; file systems take 255
 UNREADABLE = ".unreadable"
 
 
-def set_aside(path, reason, suffix=UNREADABLE):
+def leave_out(path, reason, suffix=UNREADABLE):
     """Rename a file or folder.
 
     Parameters
@@ -28,11 +28,11 @@ def set_aside(path, reason, suffix=UNREADABLE):
         What is the matter, in words for the instructor. Where it lies now is not said: a class is
         graded from copies, and the upload stays as it is.
     """
-    put_aside(path, suffix)
+    put_away(path, suffix)
     return f"{shown(path.name)} {reason}; it was left out"
 
 
-def put_aside(path, word):
+def put_away(path, word):
     """Rename a file or folder to a name with `word` at its end that nothing has; the new path."""
     name = path.name.encode()[:LONGEST].decode(errors="ignore")
     names = (path.with_name(f"{name}{word}{n or ''}") for n in range(1000))
@@ -47,7 +47,7 @@ def is_hidden(path, folder):
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
-def set_unreadable_aside(path):
+def leave_unreadable_out(path):
     """Set a file aside that has a notebook's name and is none; mend one in another encoding.
 
     Returns
@@ -56,7 +56,7 @@ def set_unreadable_aside(path):
         A note where it was.
     """
     fault = _fault(path)
-    return [f"{set_aside(path, fault)}. Ask for another copy"] if fault else []
+    return [f"{leave_out(path, fault)}. Ask for another copy"] if fault else []
 
 
 def _fault(path):

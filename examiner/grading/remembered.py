@@ -8,7 +8,7 @@ import json
 from homework.files import replace
 
 
-class Notes:
+class Remembered:
     """The notes of a course.
 
     Parameters

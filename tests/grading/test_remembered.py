@@ -3,7 +3,7 @@
 import pytest
 
 from examiner.course import Course
-from examiner.grading.notes import Notes
+from examiner.grading.remembered import Remembered
 
 FACTS = {"digest": "abc", "seconds": 1.5, "notes": ["ex1: Größe"], "changed": {"a": [None, 0.25]}}
 
@@ -15,7 +15,7 @@ def course(tmp_path):
 
 @pytest.fixture
 def notes(course):
-    return Notes(course)
+    return Remembered(course)
 
 
 def path_of(course, student):
@@ -88,8 +88,8 @@ def test_one_is_forgotten_and_no_other_and_the_notebooks_stay(notes, course):
 
 
 def test_each_assignment_has_notes_of_its_own(course):
-    Notes(course).write("ann", **FACTS)
-    other = Notes(Course(course.root, "hw4"))
+    Remembered(course).write("ann", **FACTS)
+    other = Remembered(Course(course.root, "hw4"))
     assert other.of("ann") == {} and other.all() == {}
     other.write("ann", digest="x")
-    assert Notes(course).of("ann") == FACTS
+    assert Remembered(course).of("ann") == FACTS
