@@ -10,6 +10,7 @@ from examiner.course import CourseError
 
 # Where each is; loaded when asked for, with the options that it declares as OPTIONS.
 COMMANDS = {
+    "new": ("authoring.new", "write a small course into a new folder, to start from"),
     "release": ("authoring.release", "prove the source notebooks, then build release/ from them"),
     "demo": ("authoring.demo", "release, grade a sample class, write feedback, print the marks"),
     "tidy": ("authoring.tidy", "put what JupyterLab leaves in the source notebooks in order"),

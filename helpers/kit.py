@@ -120,4 +120,4 @@ def prepare():
     from helpers.features import load_features
 
     load_features("frame")
-    return f"Corpus: {load_corpus().name}"
+    return f"Corpus: {load_corpus().name}\n"

@@ -6,7 +6,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
-from examiner.course import NOTE, data_in
+from examiner.course import NOTE, SandboxError, data_in
 from examiner.exam.budget import Budget, budget_of
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import desk_of_process
@@ -28,6 +28,7 @@ NO_ANSWER = "no answer within"
 # By it the grader knows whom to grade again, alone; see grade.py.
 STARVED = "it ran out of time while others kept the machine busy"
 
+STARTS = 3
 UNPROTECTED = "This test ran in the student's own process: its points are not protected from it.\n"
 
 
@@ -199,12 +200,19 @@ class Exam:
             self._start()
 
     def _start(self):
+        """Start a candidate. Where that fails it is the machine's fault, and no cell's."""
         sandbox = not self.settings.unsafe_no_sandbox
-        room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
-        left_out = room.take_in(self.submitted)
-        self.notes += [note for note in left_out if note not in self.notes]
-        self.candidate = Candidate(room, self.settings.timeout)
-        self.candidate.start()
+        for _ in range(STARTS):
+            room = Room(self.desk.questions, self.settings.limits, sandbox, self.data)
+            left_out = room.take_in(self.submitted)
+            self.notes += [note for note in left_out if note not in self.notes]
+            self.candidate = Candidate(room, self.settings.timeout)
+            try:
+                return self.candidate.start()
+            except Ended as reason:
+                why = reason
+                self.close()
+        raise SandboxError(f"A sandbox could not be had, {STARTS} times in a row: {why}")
 
     def _restart(self):
         """Start again, and run what has run so far, without a cell that ends it."""
@@ -217,8 +225,8 @@ class Exam:
         if self.budget.is_spent:
             self._end_for(str(self.budget))
             return
+        self._start()
         try:
-            self._start()
             for source in sources:
                 self._keep_to_budget()
                 if self.candidate is None:

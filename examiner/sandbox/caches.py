@@ -16,12 +16,12 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from examiner.kit import kit
+from examiner.kit import KIT, kit
 from examiner.sandbox.folders import short_folder
 
 FORKSERVER = Path(__file__).with_name("forkserver.py")
 REHEARSE = """
-from examiner.kit import kit
+from examiner.kit import KIT, kit
 from examiner.sandbox.forkserver import rehearse
 kit().compile_libraries()
 rehearse()
@@ -53,7 +53,7 @@ def warm_caches(cache):
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             made = Path(folder) / "made"
             made.mkdir()
-            chosen = {**os.environ, **cache_variables(made)}
+            chosen = {**os.environ, **cache_variables(made), "PYTHONPATH": str(KIT)}
             subprocess.run([sys.executable, "-c", REHEARSE], env=chosen, check=True)
             # Another grader may have been faster.
             if not kept.exists():

@@ -10,7 +10,6 @@ import ctypes
 import fcntl
 import gc
 import importlib
-import importlib.util
 import json
 import os
 import random
@@ -55,7 +54,8 @@ def main():
 def rehearse():
     """Import the libraries, and have them compile and look up what notebooks need first."""
     # Not by examiner.kit: what is imported here, a submission can read.
-    course = importlib.import_module("helpers.kit") if importlib.util.find_spec("helpers") else None
+    there = os.path.isfile(os.path.join(os.environ["PYTHONPATH"], "helpers", "kit.py"))
+    course = importlib.import_module("helpers.kit") if there else None
     for name in [*getattr(course, "LIBRARIES", "numpy").split(), *LIBRARIES.split()]:
         importlib.import_module(name)
     getattr(course, "rehearse", lambda: None)()
