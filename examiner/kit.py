@@ -9,10 +9,13 @@ from types import SimpleNamespace
 
 
 def _course_folder():
-    """The working folder, or the nearest above it that has an nbgrader_config.py."""
-    here = Path.cwd()
-    known = (each for each in (here, *here.parents) if (each / "nbgrader_config.py").is_file())
-    return next(known, here)
+    """The working folder, or the nearest above it that has an nbgrader_config.py.
+
+    Where there is none, such as for a worker of a cluster: the checkout that the engine lies in.
+    """
+    here, checkout = Path.cwd(), Path(__file__).resolve().parent.parent
+    places = (here, *here.parents, checkout)
+    return next((each for each in places if (each / "nbgrader_config.py").is_file()), here)
 
 
 # As nbgrader finds it; where this process was started.
