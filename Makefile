@@ -25,9 +25,10 @@ help:  ## list the commands
 demo: $(READY)  ## release, prove, grade a sample class, write feedback, print the marks
 	$(BIN)/python -m examiner demo
 
-check: $(READY)  ## before each commit, two minutes: format, lint, quick tests, touched answers
+check: $(READY)  ## before each commit, two minutes: format, lint, types, quick tests, touched answers
 	$(BIN)/ruff format --check --quiet $(PYTHON_FILES)
 	$(BIN)/ruff check --quiet $(PYTHON_FILES)
+	$(BIN)/mypy
 	$(BIN)/python -m pytest --quiet -m "not slow"
 	FSDD=embedded $(BIN)/python -m tools.touched
 

@@ -197,7 +197,10 @@ def brief(value):
     if callable(value):
         return getattr(value, "__name__", type(value).__name__)
     if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict, set)):
-        return repr(value) if len(repr(value)) <= 60 else f"{type(value).__name__} of {len(value)}"
+        if len(repr(value)) <= 60:
+            return repr(value)
+        if isinstance(value, (str, list, tuple, dict, set)):
+            return f"{type(value).__name__} of {len(value)}"
     return f"an object of type {type(value).__name__}"
 
 

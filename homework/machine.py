@@ -26,8 +26,8 @@ def draw_inline(shell):
     with contextlib.suppress(ImportError):
         matplotlib = importlib.import_module("matplotlib")
         pyplot = importlib.import_module("matplotlib.pyplot")
-        matplotlib.use = _inline_instead(matplotlib.use)
-        pyplot.switch_backend = _inline_instead(pyplot.switch_backend)
+        matplotlib.use = _inline_instead(matplotlib.use)  # type: ignore[attr-defined]
+        pyplot.switch_backend = _inline_instead(pyplot.switch_backend)  # type: ignore[attr-defined]
     with_gui = shell.enable_matplotlib
     shell.enable_matplotlib = lambda gui=None: with_gui("inline")
     shell.enable_gui = lambda gui=None: None
@@ -54,7 +54,7 @@ def few_cores():
         backends = importlib.import_module("joblib._parallel_backends")
         for each in vars(backends).values():
             if isinstance(each, type) and "effective_n_jobs" in vars(each):
-                each.effective_n_jobs = _at_most(each.effective_n_jobs)
+                each.effective_n_jobs = _at_most(each.effective_n_jobs)  # type: ignore[attr-defined]
 
 
 def _at_most(count):

@@ -4,6 +4,8 @@ A test cell shows its outcome as words for the reader, and beside them as data (
 screen shows. Programs read the data, so the words may be in any language.
 """
 
+from collections.abc import Iterable
+
 MIME = "application/vnd.homework.outcome+json"
 
 # In the order in which a task's outcome is that of its tests: wrong if one is, and so on.
@@ -19,10 +21,10 @@ NOT_RIGHT = "Not right yet. {}"
 OPEN = "Not attempted yet: {}. Fill its TODO, run that cell, then this one."
 
 # What each test said when it last ran here, by its claim.
-LAST = {}
+LAST: dict[str, str] = {}
 
 
-def bundle(outcome, words):
+def bundle(outcome: str, words: str) -> dict:
     """What a test cell displays: words for the reader, the outcome for programs.
 
     Parameters
@@ -39,7 +41,7 @@ def bundle(outcome, words):
     return {"text/plain": words, MIME: {"outcome": outcome}}
 
 
-def outcome_of(outputs):
+def outcome_of(outputs: list) -> tuple[str, str]:
     """What a test cell came to, read from its outputs.
 
     Parameters
@@ -69,7 +71,7 @@ def outcome_of(outputs):
     return ("partly", f"{points:g} points") if points else ("wrong", "no points")
 
 
-def number_shown(outputs):
+def number_shown(outputs: list) -> float | None:
     """The number that a test cell displays as its last value; None where it displays none."""
     shown = [each for each in outputs if each["output_type"] == "execute_result"]
     try:
@@ -78,6 +80,6 @@ def number_shown(outputs):
         return None
 
 
-def of_task(outcomes):
+def of_task(outcomes: Iterable[str]) -> str:
     """The outcome of a task whose tests came out so."""
     return next(each for each in WORDS if each in set(outcomes))

@@ -99,9 +99,10 @@ def _judge(check):
             raise
         except NameError as error:
             name = getattr(error, "name", None)
+            if name is None:  # one that came from another process
+                raise Wrong(str(error)) from None
             reason = broken_cell(name) or "Run the cell that defines it."
-            told = f"{name} is not defined. {reason}" if name else str(error)
-            raise Wrong(told) from None
+            raise Wrong(f"{name} is not defined. {reason}") from None
         except Exception as error:
             raise Wrong(
                 f"The answer cannot be read ({type(error).__name__}: {error}). "
@@ -137,14 +138,14 @@ def _stderr_as_stdout():
     # written to it under this name.
     renamed = getattr(stream, "name", None) == "stderr"
     if renamed:
-        stream.name = "stdout"
+        stream.name = "stdout"  # type: ignore[misc]
     try:
         with contextlib.redirect_stderr(sys.stdout):
             yield
     finally:
         stream.flush()
         if renamed:
-            stream.name = "stderr"
+            stream.name = "stderr"  # type: ignore[misc]
 
 
 @contextlib.contextmanager
@@ -165,7 +166,7 @@ def attempt():
     except Exception as error:
         # IPython shows what this returns in the place of the traceback.
         lines = textwrap.wrap(_in_one_line(error), 80)
-        error._render_traceback_ = lambda: lines
+        error._render_traceback_ = lambda: lines  # type: ignore[attr-defined]
         raise
 
 

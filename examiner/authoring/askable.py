@@ -34,7 +34,8 @@ def not_askable(source, code):
     for node in ast.walk(tree):
         for name, what in _reached(node):
             if name in functions:
-                found.setdefault(node.lineno, f"{what} {name}, which is the student's")
+                line = getattr(node, "lineno", 0)
+                found.setdefault(line, f"{what} {name}, which is the student's")
     return [
         f"line {line} (`{lines[line - 1].strip()[:60]}`) {what}. {ADVICE}"
         for line, what in sorted(found.items())

@@ -33,7 +33,7 @@ def refuse_other_cells():
             converter.log.error(words)
             raise NbGraderException(words)
 
-    init_notebooks.refuses = True
+    init_notebooks.refuses = True  # type: ignore[attr-defined]
     GenerateAssignment.init_notebooks = init_notebooks
 
 

@@ -43,7 +43,7 @@ def put_in_order_before_grading():
                 converter.log.warning("%s %s: %s", NOTE, folder.parent.name, visible(note))
         stock(converter)
 
-    init_notebooks.tidies = True
+    init_notebooks.tidies = True  # type: ignore[attr-defined]
     Autograde.init_notebooks = init_notebooks
 
 

@@ -63,9 +63,9 @@ class UnpackBounded(ExtractorPlugin):
                 continue
             with self._one(name.name):
                 if name.suffix.lower() == ".zip" and name.stem.strip("."):
-                    data = io.BytesIO(_read(archive, entry, LARGEST))
-                    bound_zip(data)
-                    with zipfile.ZipFile(data) as own:
+                    packed = io.BytesIO(_read(archive, entry, LARGEST))
+                    bound_zip(packed)
+                    with zipfile.ZipFile(packed) as own:
                         self._students(own, (place / name).with_suffix(""), name)
                     continue
                 is_read = name.suffix.lower() not in UNREAD

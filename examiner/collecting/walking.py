@@ -111,7 +111,7 @@ class Walk:
         self.owner, self.skip, self.trusted = owner, skip, trusted
         self.depth, self.entries, self.size = most.depth, most.entries, most.size
         self.waiting = deque([()])
-        self.newest = 0
+        self.newest = 0.0
 
     def through(self, folder):
         root = os.open(folder, FOLDER)

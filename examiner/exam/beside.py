@@ -163,4 +163,4 @@ def _kept_of(submitted):
     return _kept[1]
 
 
-_kept = None
+_kept: tuple | None = None

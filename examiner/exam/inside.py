@@ -105,7 +105,7 @@ class Candidate:
             # Without the heartbeat: its thread cannot be stopped where a kernel holds its socket.
             self._client.kc = manager.client()
             self._client.kc.start_channels(hb=False)
-            run_sync(self._client.kc.wait_for_ready)(timeout=60)
+            run_sync(self._client.kc.wait_for_ready)(timeout=60)  # type: ignore[attr-defined]
             self._client.kc.allow_stdin = False
             self._send(SETTLE)
         except Exception as error:

@@ -177,4 +177,4 @@ def examiner_of_process():
     return _examiner[1]
 
 
-_examiner = None
+_examiner: tuple | None = None

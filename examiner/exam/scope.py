@@ -21,11 +21,11 @@ class Scope:
         works on objects that stay in that process.
     """
 
-    names: list
-    imports: list
+    names: list[str]
+    imports: list[str]
 
 
-def scope_of(source, code):
+def scope_of(source: str, code: list[str]) -> Scope:
     """The scope of a test cell.
 
     Parameters

@@ -1,5 +1,8 @@
 """What a test cell came to, put so that a student may read it and nbgrader gives its points."""
 
+from collections.abc import Callable
+
+from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from homework.outcomes import number_shown
@@ -8,7 +11,12 @@ OUTCOMES = ("Wrong", "NotAttempted")  # classes of homework.verdicts
 OPEN = "Not attempted yet."
 
 
-def in_words(outputs, ended_well, line_of, is_open):
+def in_words(
+    outputs: list,
+    ended_well: bool,
+    line_of: Callable[[], str | None],
+    is_open: Callable[[], bool],
+) -> list:
     """The outputs of a test cell; one that did not run to its end is a failure.
 
     What stopped it is told in words: a traceback would show the lines of a hidden test.
@@ -46,7 +54,7 @@ def _told(output, line_of, is_open):
     return failure(output.evalue or f"This does not hold: {line_of() or 'a check that is hidden'}")
 
 
-def within(points, outputs):
+def within(points: float, outputs: list) -> list:
     """The outputs, or a failure where they show a number that is no part of the points."""
     number = number_shown(outputs)
     if number is None or 0 <= number <= points:
@@ -54,6 +62,6 @@ def within(points, outputs):
     return [failure(f"The test shows {number:g}, which is no part of its {points:g} points.")]
 
 
-def failure(text):
+def failure(text: str) -> NotebookNode:
     """An output that gives no points and says why."""
     return new_output("error", ename="Wrong", evalue=text, traceback=[text])

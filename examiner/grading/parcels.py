@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, insert, select
 
 from examiner.collecting.arrival import arrival_file
 from examiner.collecting.untrusted import Most, read
-from examiner.course import NotReleasedError, is_data
+from examiner.course import Course, NotReleasedError, is_data
 from examiner.notebooks.plan import read_plan
 
 # Tables of the gradebook that say what an assignment asks; the others are about students.
@@ -36,7 +36,7 @@ class Assignment:
     """
 
     name: str
-    files: dict
+    files: dict[str, bytes]
     gradebook: bytes
     digest: str
 
@@ -56,9 +56,9 @@ class Submission:
     """
 
     student: str
-    files: dict
+    files: dict[str, bytes]
     arrived: bytes | None
-    notes: list = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ class Graded:
     """
 
     student: str
-    files: dict
-    notes: list
+    files: dict[str, bytes]
+    notes: list[str]
     error: str | None
     seconds: float
 
 
-def read_assignment(course):
+def read_assignment(course: Course) -> Assignment:
     """Pack an assignment.
 
     Parameters
@@ -121,7 +121,7 @@ def read_assignment(course):
     )
 
 
-def _asked(url):
+def _asked(url: str) -> bytes:
     """A copy of the gradebook without students, as the bytes of an SQLite file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gradebook.db"
@@ -138,7 +138,7 @@ def _asked(url):
         return path.read_bytes()
 
 
-def read_submission(course, student):
+def read_submission(course: Course, student: str) -> Submission:
     """Pack a submission; links and devices are left out."""
     folder = course.folder("submitted", student)
     files, notes = read(folder)
@@ -146,7 +146,7 @@ def read_submission(course, student):
     return Submission(student, files, record.read_bytes() if record.exists() else None, notes)
 
 
-def write_files(folder, files, arrived=None):
+def write_files(folder: Path, files: dict[str, bytes], arrived: bytes | None = None) -> None:
     """Lay files under a folder.
 
     Parameters
@@ -165,7 +165,7 @@ def write_files(folder, files, arrived=None):
         arrival_file(folder).write_bytes(arrived)
 
 
-def digest_of(assignment, submission, late=False):
+def digest_of(assignment: Assignment, submission: Submission, late: bool = False) -> str:
     """Tells whether a submission, or what is asked, changed since it was graded.
 
     Parameters

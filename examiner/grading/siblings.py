@@ -62,7 +62,7 @@ def grade_siblings_apart():
             converter.log.error(words)
             raise NbGraderException(words)
 
-    convert_single_notebook.goes_on = True
+    convert_single_notebook.goes_on = True  # type: ignore[attr-defined]
     Autograde.convert_notebooks = convert_notebooks
     Autograde.convert_single_notebook = convert_single_notebook
     Autograde.init_assignment = init_assignment

@@ -59,7 +59,7 @@ class Threads:
     def submit(self, task, *arguments):
         """Begin a task as soon as a thread is free; its future."""
         future = Future()
-        future.key = next(self._numbers)
+        future.key = next(self._numbers)  # type: ignore[attr-defined]
         self._tasks.put((future, task, arguments))
         return future
 

@@ -35,7 +35,7 @@ def refresh_feedback():
             replace(record, shown.encode())
         return goes_on
 
-    init_destination.refreshes = True
+    init_destination.refreshes = True  # type: ignore[attr-defined]
     GenerateFeedback.init_destination = init_destination
 
 

@@ -1,46 +1,49 @@
 """What a cell is: its name, whether it is a test, of which task. The one place that decides it."""
 
 import re
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
 
 
-def nbgrader_metadata(cell):
+def nbgrader_metadata(cell: NotebookNode) -> dict:
     """The nbgrader metadata of a cell, or an empty dict."""
     return cell.metadata.get("nbgrader", {})
 
 
-def name_of(cell):
+def name_of(cell: NotebookNode) -> str:
     """The grade id of a cell, or else its cell id; notebooks before format 4.5 have no ids."""
     return nbgrader_metadata(cell).get("grade_id") or cell.get("id") or ""
 
 
-def is_solution(cell):
+def is_solution(cell: NotebookNode) -> bool:
     """True for a cell that a student fills."""
     return bool(nbgrader_metadata(cell).get("solution"))
 
 
-def is_test(cell):
+def is_test(cell: NotebookNode) -> bool:
     """True for a cell that is graded by running it."""
     asked = nbgrader_metadata(cell)
     return is_graded_by_running(cell.cell_type, asked.get("grade"), asked.get("solution"))
 
 
-def is_graded_by_running(cell_type, grade, solution):
+def is_graded_by_running(cell_type: str, grade: bool, solution: bool) -> bool:
     """What `is_test` says, of a cell that is told by its facts."""
     return cell_type == "code" and bool(grade) and not solution
 
 
-def is_marked_by_hand(cell):
+def is_marked_by_hand(cell: NotebookNode) -> bool:
     """True for an answer whose points a person gives, and for a task of nbgrader's."""
     asked = nbgrader_metadata(cell)
     return bool(asked.get("task")) or (bool(asked.get("grade")) and not is_test(cell))
 
 
-def is_written_answer(cell):
+def is_written_answer(cell: NotebookNode) -> bool:
     """True for an answer in words, which is replaced whole at release."""
     return cell.cell_type == "markdown" and is_solution(cell)
 
 
-def is_inside(cell):
+def is_inside(cell: NotebookNode) -> bool:
     """True for a test that its author lets run in the student's own process, unprotected."""
     return INSIDE in cell.metadata.get("tags", [])
 
@@ -48,7 +51,7 @@ def is_inside(cell):
 INSIDE = "inside"
 
 
-def tasks_of(cells):
+def tasks_of(cells: Iterable) -> dict[str, str]:
     """The task of each test of a notebook: the solution cell that it is about.
 
     That is the one whose name the test's name holds, such as ``cmvn`` in ``test_cmvn_mean`` and
@@ -90,7 +93,7 @@ def _words(name):
     return f"_{re.sub(r'[^A-Za-z0-9]+', '_', name)}_"
 
 
-def shown(cells, index):
+def shown(cells: list[NotebookNode], index: int) -> str:
     """A cell as a person finds it: its place, counted from 1, and its first line."""
     lines = [line.strip() for line in cells[index].source.split("\n") if line.strip()]
     return f"cell {index + 1} (`{lines[0][:60]}`)" if lines else f"cell {index + 1} (empty)"

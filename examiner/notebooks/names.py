@@ -29,13 +29,13 @@ class Names:
         What it, or a function in it, reads and does not import or define itself.
     """
 
-    binds: dict
-    imports: set
-    reads: set
+    binds: dict[str, set[str]]
+    imports: set[str]
+    reads: set[str]
 
 
 @lru_cache(maxsize=4096)
-def names_of(source):
+def names_of(source: str) -> Names:
     """The names of a cell; of its magics those that they become in Python.
 
     Parameters
@@ -104,7 +104,7 @@ def python_of(source):
         return source
 
 
-def names_as_written(source):
+def names_as_written(source: str) -> Names:
     """The names of a cell of a student's, which may be no Python at all.
 
     Returns
@@ -119,7 +119,7 @@ def names_as_written(source):
 
 
 @lru_cache(maxsize=4096)
-def imports_of(source):
+def imports_of(source: str) -> dict[str, str]:
     """What the import statements at the top level of a cell bind.
 
     Parameters

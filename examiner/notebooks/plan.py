@@ -50,17 +50,17 @@ class PlannedCell:
     inside: bool = False
 
     @property
-    def released(self):
+    def released(self) -> str:
         """The text that students got."""
         return "\n".join(divide(self.source)[0])
 
     @property
-    def is_test(self):
+    def is_test(self) -> bool:
         """True for a cell that is graded by running it."""
         return is_graded_by_running(self.cell_type, self.points is not None, self.solution)
 
     @property
-    def metadata(self):
+    def metadata(self) -> dict:
         """nbgrader's metadata of this cell."""
         graded = self.points is not None and not self.task
         return {
@@ -112,20 +112,20 @@ class Plan:
         By test the solution cell that it is about.
     """
 
-    cells: list
-    others: set
-    given: tuple = ()
-    code: list = field(default_factory=list)
-    tasks: dict = field(default_factory=dict)
+    cells: list[PlannedCell]
+    others: set[str]
+    given: tuple[GivenCell, ...] = ()
+    code: list[str] = field(default_factory=list)
+    tasks: dict[str, str] = field(default_factory=dict)
 
     @property
-    def lines(self):
+    def lines(self) -> set[str]:
         """All lines that are not a student's, without the spaces around them."""
         texts = [*self.others, *(cell.source for cell in self.cells)]
         return {line.strip() for text in texts for line in text.split("\n")}
 
 
-def read_plan(db_url, assignment, notebook, source_folder):
+def read_plan(db_url: str, assignment: str, notebook: str, source_folder: str | Path) -> Plan:
     """The plan of a notebook.
 
     Parameters
@@ -166,7 +166,7 @@ def _given(cells, recorded):
             yield GivenCell(cell.get("id", ""), cell.source, after)
 
 
-def _recorded(db_url, assignment, notebook):
+def _recorded(db_url: str, assignment: str, notebook: str) -> dict[str, PlannedCell]:
     with Gradebook(db_url) as gradebook:
         record = gradebook.find_notebook(notebook, assignment)
         tasks = {cell.name for cell in record.task_cells}

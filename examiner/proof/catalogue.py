@@ -70,7 +70,7 @@ class Answer:
                 "answer, and for no other, lines '# test_<cell>: <words of its message>'."
             )
         cells = [cell.strip() for cell in "\n".join(lines).split("\n# %%\n")]
-        loses = dict(each.groups() for each in head)
+        loses = {each[1]: each[2] for each in head}
         return cls(kind, task, path.stem, first[2:], loses, cells, hidden[1] if hidden else "")
 
 

@@ -25,9 +25,14 @@ def passing_folder(place):
     """
     folder = tempfile.mkdtemp(prefix="exam-", dir=place)
     line = ["sh", "-c", REMOVE, "sh", folder]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     # A session of its own: what ends a terminal's processes has to leave this one.
-    waiting = subprocess.Popen(line, stdin=subprocess.PIPE, start_new_session=True, **quiet)
+    waiting = subprocess.Popen(
+        line,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     _waiting.append(waiting)  # else its line would be closed
     return Path(folder)
 

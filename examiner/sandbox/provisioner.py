@@ -115,8 +115,9 @@ class SandboxProvisioner(LocalProvisioner):
             with tempfile.TemporaryFile() as calls:
                 calls.write(program() or b"")
                 calls.seek(0)
-                fds = [tell, *([calls.fileno()] if program() else [])]
-                command = wrapped(cmd, self.workspace, *fds, groups=doors)
+                fds = [tell, calls.fileno()]
+                filtered = calls.fileno() if program() else None
+                command = wrapped(cmd, self.workspace, tell, filtered, doors)
                 info = await super().launch_kernel(command, pass_fds=fds, **kwargs)
         finally:
             os.close(tell)

@@ -111,4 +111,4 @@ def do_without(reason):
     _warm = (os.getpid(), None)
 
 
-_warm = None
+_warm: tuple | None = None

@@ -127,7 +127,7 @@ def pieces(answer):
     found = []
     for prose in MATH.split(PICTURE.sub("", answer)):
         parser = HTMLParser()
-        parser.handle_data = found.append
+        parser.handle_data = found.append  # type: ignore[method-assign, assignment]
         parser.feed(markdown2html(prose))
     return [piece for piece in found if _letters(piece)]
 

@@ -37,9 +37,9 @@ def draw_marks(marks, most):
     """
     figure, axes = plt.subplots(figsize=(7, 3))
     edges = np.arange(0, np.ceil(most) + 1)
-    axes.hist(np.clip(marks, 0, most), bins=edges, color="0.35", edgecolor="white")
+    axes.hist(np.clip(marks, 0, most), bins=list(edges), color="0.35", edgecolor="white")
     axes.set(xlabel="points", ylabel="students", xticks=edges)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.get_major_locator().set_params(integer=True)  # type: ignore[call-arg]
     return _as_url(figure)
 
 
@@ -68,7 +68,7 @@ def draw_tasks(tasks):
         left += counts
     axes.invert_yaxis()
     axes.set(xlabel="students")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.get_major_locator().set_params(integer=True)  # type: ignore[call-arg]
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
     return _as_url(figure)
 
