@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.plugins import ExportPlugin
 
-from examiner.marks.reading import marks_in
+from examiner.marks.reading import late_in, marks_in, what_counts
 from examiner.notebooks.cells import tasks_of
 from examiner.notebooks.plan import PlannedCell
 from homework.files import replace
@@ -55,6 +55,8 @@ class MarksExport(ExportPlugin):
         waiting = sorted(cells[cells["waiting"]]["student"].unique())
         if waiting:
             print(f"Not all is marked: answers of {len(waiting)} students wait for a person.")
+        late = late_in(gradebook, assignment)
+        sums = what_counts(cells, late)
         chosen = {str(each) for each in self.student}
         unknown = sorted(chosen - {each.id for each in gradebook.students})
         if unknown:
@@ -64,8 +66,7 @@ class MarksExport(ExportPlugin):
         for student in sorted(gradebook.students, key=lambda each: each.id):
             if student.id not in refused and (not chosen or student.id in chosen):
                 own = cells[cells["student"] == student.id]
-                late = _is_late(gradebook, assignment, student.id) if len(own) else False
-                yield student, own, 0.0 if late else own["given"].sum(), late
+                yield student, own, sums.get(student.id, 0.0), student.id in late
 
     def rows(self, gradebook, assignment, students):
         """The lines of the file, the header first."""
@@ -155,10 +156,6 @@ class CanvasExport(MarksExport):
 
 def _person(student):
     return [student.id, student.last_name or "", student.first_name or "", student.email or ""]
-
-
-def _is_late(gradebook, assignment, student):
-    return gradebook.find_submission(assignment, student).total_seconds_late > 0
 
 
 def _refuse_too_much(cells):

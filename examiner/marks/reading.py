@@ -71,6 +71,39 @@ def _tests_of(notebook):
     }
 
 
+def late_in(gradebook, assignment):
+    """Who handed in after the deadline, as the gradebook records it, and by how much.
+
+    Returns
+    -------
+    dict of str to float
+        Seconds, by student.
+    """
+    try:
+        submissions = gradebook.assignment_submissions(assignment)
+    except MissingEntry:
+        return {}
+    return {e.student_id: e.total_seconds_late for e in submissions if e.total_seconds_late > 0}
+
+
+def what_counts(cells, late):
+    """The sum of each student: of what is late nothing counts, also what a person gave.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        See `marks_by_cell`.
+    late : collection of str
+
+    Returns
+    -------
+    pandas.Series
+    """
+    sums = cells.groupby("student")["given"].sum()
+    sums[sums.index.isin(list(late))] = 0.0
+    return sums
+
+
 def marks_by_exercise(course):
     """The table that an instructor looks at first.
 

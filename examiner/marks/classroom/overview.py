@@ -6,7 +6,7 @@ from nbgrader.api import Gradebook
 
 from examiner.grading.remembered import Remembered
 from examiner.marks.classroom.outcomes import outcomes_of
-from examiner.marks.reading import marks_by_cell
+from examiner.marks.reading import late_in, marks_by_cell, what_counts
 from homework.outcomes import WORDS, of_task
 
 COMMONEST = 12
@@ -28,9 +28,9 @@ def overview(course):
         ``changed``, lists of rows.
     """
     cells, outcomes = marks_by_cell(course), outcomes_of(course)
-    late = _late(course)
-    sums = cells.groupby("student")["given"].sum()
-    sums[sums.index.isin([row["student"] for row in late])] = 0
+    with Gradebook(course.gradebook_url) as gradebook:
+        late = late_in(gradebook, course.assignment)
+    sums = what_counts(cells, late)
     known = Remembered(course).all()
     return {
         "assignment": course.assignment,
@@ -39,7 +39,7 @@ def overview(course):
         "tasks": _tasks(outcomes),
         "messages": _messages(outcomes),
         "waiting": _waiting(cells),
-        "late": late,
+        "late": [{"student": who, "by": _span(seconds)} for who, seconds in late.items()],
         "broken": _broken(course, known, set(sums.index)),
         "notes": [
             {"student": who, "what": each}
@@ -88,15 +88,6 @@ def _waiting(cells):
         {"exercise": exercise, "cell": cell, "students": int(count)}
         for (exercise, cell), count in counts.items()
     ]
-
-
-def _late(course):
-    with Gradebook(course.gradebook_url) as gradebook:
-        return [
-            {"student": each.student_id, "by": _span(each.total_seconds_late)}
-            for each in gradebook.assignment_submissions(course.assignment)
-            if each.total_seconds_late > 0
-        ]
 
 
 def _span(seconds):
