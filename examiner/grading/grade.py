@@ -6,7 +6,7 @@ import sys
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
-from examiner.exam.examine import STARVED
+from examiner.exam.run import STARVED
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import digest_of, read_assignment, read_submission
 from examiner.grading.process import grade_apart

@@ -5,11 +5,12 @@ from types import SimpleNamespace
 import pytest
 from nbformat.v4 import new_code_cell
 
-from examiner.exam import examine, inside
+from examiner.exam import inside, run
 from examiner.exam.budget import Budget, budget_of
-from examiner.exam.examine import Exam, Examine
+from examiner.exam.examine import Examine
 from examiner.exam.inside import Ended
 from examiner.exam.reasons import Reasons
+from examiner.exam.run import Exam
 
 
 @pytest.fixture
@@ -43,10 +44,10 @@ def exam(clock, monkeypatch):
             pass
 
     workspace = SimpleNamespace()
-    monkeypatch.setattr(examine, "Candidate", Candidate)
-    monkeypatch.setattr(examine, "Workspace", lambda *_: workspace)
-    monkeypatch.setattr(examine, "examiner_of_process", lambda: SimpleNamespace(questions=None))
-    monkeypatch.setattr(examine, "take_files", lambda *_: None)
+    monkeypatch.setattr(run, "Candidate", Candidate)
+    monkeypatch.setattr(run, "Workspace", lambda *_: workspace)
+    monkeypatch.setattr(run, "examiner_of_process", lambda: SimpleNamespace(questions=None))
+    monkeypatch.setattr(run, "take_files", lambda *_: None)
     plan = SimpleNamespace(cells=[], code=[], given=(), others=set())
     beside = SimpleNamespace(look_at=lambda cells: None, lay_into=lambda workspace: [], kept=None)
     return lambda seconds: Exam(plan, beside, Examine(budget=seconds, timeout=300), Reasons())
@@ -72,16 +73,16 @@ def test_restarts_take_of_the_same_budget(exam, clock):
 
 
 def test_what_took_its_time_beside_busy_others_is_told_once(exam, monkeypatch):
-    class Starved(examine.Candidate):
+    class Starved(run.Candidate):
         def run(self, source):
             self.starved = True
             return super().run(source)
 
-    monkeypatch.setattr(examine, "Candidate", Starved)
+    monkeypatch.setattr(run, "Candidate", Starved)
     first = exam(600)
     first.take([new_code_cell(each) for each in ("300", "10 end", "10")])
     first.close()
-    assert first.notes.count(examine.STARVED) == 1
+    assert first.notes.count(run.STARVED) == 1
 
 
 @pytest.mark.parametrize(("waited", "starved"), [(0, False), (50, False), (70, True)])

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from examiner.course import SandboxError
-from examiner.exam import examine
-from examiner.exam.examine import Exam
+from examiner.exam import run as running
 from examiner.exam.inside import Ended
 from examiner.exam.reasons import Reasons
+from examiner.exam.run import Exam
 from examiner.notebooks.plan import Plan
 from examiner.sandbox.workspace import Limits
 
@@ -35,9 +35,9 @@ def take(tmp_path, monkeypatch):
                 pass
 
         asker = SimpleNamespace(questions=tmp_path)
-        monkeypatch.setattr(examine, "Candidate", Candidate)
-        monkeypatch.setattr(examine, "examiner_of_process", lambda: asker)
-        monkeypatch.setattr(examine, "take_files", lambda *_: None)
+        monkeypatch.setattr(running, "Candidate", Candidate)
+        monkeypatch.setattr(running, "examiner_of_process", lambda: asker)
+        monkeypatch.setattr(running, "take_files", lambda *_: None)
         settings = SimpleNamespace(
             limits=Limits(),
             timeout=1,
