@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from examiner.course import DATA, choices, environment
 from examiner.exam.inside import Ended
 from examiner.exam.words import failure, in_words
-from examiner.notebooks.regions import divide
+from examiner.notebooks.regions import shown_lines
 from examiner.sandbox.caches import cache_variables, copied_caches
 from examiner.sandbox.folders import short_folder
 from examiner.sandbox.provisioner import kernel_manager
@@ -139,10 +139,9 @@ class Examiner:
 
     def _line_of(self, source):
         """The line of a test cell that stopped it, where students see that line."""
-        lines, seen = source.split("\n"), divide(source)[0]
         own = [line for file, line, _ in self.stopped_at() if IN_CELL in file]
-        line = lines[own[-1] - 1] if own and own[-1] <= len(lines) else None
-        return line.strip() if line in seen else None
+        seen = own and own[-1] in shown_lines(source)
+        return source.split("\n")[own[-1] - 1].strip() if seen else None
 
     def _note_end(self, execute_reply, **_):
         """The kernel's own word, which comes by another way than the outputs."""

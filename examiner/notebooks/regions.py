@@ -18,14 +18,27 @@ def divide(text):
     kept, secret : list of str
         Lines; the markers themselves are in neither.
     """
-    kept, secret, inside = [], [], False
+    kept, secret = [], []
+    for line, where in zip(text.split("\n"), _parts(text), strict=True):
+        if where != MARK:
+            (secret if where == SECRET else kept).append(line)
+    return kept, secret
+
+
+def shown_lines(text):
+    """The numbers, from 1, of the lines that students see of a cell."""
+    return {number for number, where in enumerate(_parts(text), 1) if where == SHOWN}
+
+
+SHOWN, SECRET, MARK = range(3)
+
+
+def _parts(text):
+    inside = False
     for line in text.split("\n"):
         marker = MARKER.search(line)
-        if marker:
-            inside = marker[1] == "BEGIN"
-        else:
-            (secret if inside else kept).append(line)
-    return kept, secret
+        inside = marker[1] == "BEGIN" if marker else inside
+        yield MARK if marker else SECRET if inside else SHOWN
 
 
 def unmarked(text):
