@@ -85,7 +85,11 @@ def as_html(notebooks, title):
     # Each notebook has a cell of the id `setup`: format 4.4 knows no ids.
     cells = [{name: part for name, part in cell.items() if name != "id"} for cell in cells]
     whole = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
-    return HTMLExporter(template_name="webpdf").from_notebook_node(nbformat.from_dict(whole))[0]
+    # Without "In [ ]": at the end of a page it would stand in the middle of an answer.
+    exporter = HTMLExporter(
+        template_name="webpdf", exclude_input_prompt=True, exclude_output_prompt=True
+    )
+    return exporter.from_notebook_node(nbformat.from_dict(whole))[0]
 
 
 def missing_answers(pdf, notebooks):

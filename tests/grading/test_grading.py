@@ -43,7 +43,7 @@ except CourseError as fault:
 DYING = """
 import os, signal, sys
 from examiner.course import Course
-from examiner.grading import grade, notes, record
+from examiner.grading import grade, record, remembered
 from test_grading import as_before
 grade.grade_apart = as_before
 def end_before(place, name, who):
@@ -54,7 +54,7 @@ def end_before(place, name, who):
         return genuine(*given, **more)
     setattr(place, name, deadly)
 end_before(record, "convert", lambda given: given[3])
-end_before(notes.Notes, "write", lambda given: given[1])
+end_before(remembered.Remembered, "write", lambda given: given[1])
 grade.grade_class(Course(sys.argv[1]), jobs=1, unsafe=True)
 """
 

@@ -14,11 +14,12 @@ from examiner.sandbox.workspace import Limits
 
 @pytest.fixture
 def candidate():
-    """A candidate that lives until it is ended; its one process is this test's."""
+    """A candidate that lives until it is ended; it has no process but a sleeping one."""
     ended = []
-    process = SimpleNamespace(pid=os.getpid(), poll=lambda: 1 if ended else None)
+    asleep = subprocess.Popen(["sleep", "600"])
+    process = SimpleNamespace(pid=asleep.pid, poll=lambda: 1 if ended else None)
     workspace = SimpleNamespace(limits=Limits(), reason=None)
-    return SimpleNamespace(
+    yield SimpleNamespace(
         workspace=workspace,
         process=process,
         group=None,
@@ -26,6 +27,8 @@ def candidate():
         end=lambda: ended.append(1),
         ended=ended,
     )
+    asleep.kill()
+    asleep.wait()
 
 
 @pytest.mark.parametrize(
