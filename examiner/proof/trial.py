@@ -24,6 +24,8 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 # The names of the notebook, kept before an answer and put back after it.
 KEEP = "__kept = dict(get_ipython().user_ns)"
+# Nobody looks at what an answer draws: it is drawn, and not turned into a picture.
+UNSEEN = 'get_ipython().display_formatter.formatters["image/png"].enabled = False'
 RESTORE = """
 for __name in set(get_ipython().user_ns) - set(__kept) - {"__kept"}:
     del get_ipython().user_ns[__name]
@@ -91,6 +93,7 @@ class Trial:
             self._candidate.start()
             for source in self.shared if answers is None else self._needed(answers):
                 self._candidate.run(source)
+            self._candidate.run(UNSEEN)
             yield self
         finally:
             self._candidate.stop()
