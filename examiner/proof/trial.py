@@ -11,11 +11,11 @@ from nbgrader.utils import determine_grade
 
 from examiner.course import data_in
 from examiner.exam.inside import Candidate
-from examiner.exam.outside import IN_CELL, Examiner
+from examiner.exam.outside import Examiner
 from examiner.exam.scope import scope_of
 from examiner.notebooks.cells import is_solution, is_test, name_of, tasks_of
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
-from examiner.notebooks.regions import divide, shown_lines, unmarked
+from examiner.notebooks.regions import divide, unmarked
 from examiner.proof.asserts import tripped
 from examiner.sandbox.bubblewrap import sandbox_works
 from examiner.sandbox.workspace import Limits, Workspace
@@ -72,7 +72,6 @@ class Trial:
         self.task_of = tasks_of(notebook.cells)
         self._data = data_in(Path(path).parent)
         self._examiner = self._candidate = None
-        self._frames = []
 
     @contextlib.contextmanager
     def started(self, answers=None):
@@ -153,13 +152,8 @@ class Trial:
     def _only_hidden(self, test):
         """Whether the hidden part of a test that was just lost is what took its points."""
         kept, secret = divide(test.source)
-        if not secret:
-            return False
-        own = {line for file, line, _ in self._frames if IN_CELL in file}
-        # What stopped in lines that are all shown stops in the visible part as well.
-        if own and own <= shown_lines(test.source):
-            return False
-        return self._verdict(test, "\n".join(kept), set()) is None
+        # Not told by where it stopped: a line that is shown may have been given hidden numbers.
+        return bool(secret) and self._verdict(test, "\n".join(kept), set()) is None
 
     def _verdict(self, test, source, found):
         scope = scope_of(source, self.shared)
@@ -169,10 +163,8 @@ class Trial:
         if points == possible:
             return None
         errors = [each for each in outputs if each.output_type == "error"]
-        self._frames = []
         if errors:
-            self._frames = self._examiner.stopped_at()
-            place = tripped(self._frames, source)
+            place = tripped(self._examiner.stopped_at(), source)
             found |= {(name_of(test), *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
         text += [each.get("data", {}).get("text/html", "") for each in outputs]
