@@ -1,6 +1,5 @@
 """The rules that every source notebook keeps, so that its marks can be trusted."""
 
-import ast
 import re
 
 import nbformat
@@ -9,7 +8,7 @@ from examiner.authoring.askable import not_askable
 from examiner.authoring.form import broken_form
 from examiner.kit import kit
 from examiner.notebooks.cells import is_inside, is_test, name_of, nbgrader_metadata, shown
-from examiner.notebooks.names import python_of
+from examiner.notebooks.names import parsed
 from examiner.notebooks.regions import divide, unmarked
 
 POINTS = re.compile(r"^(#+) .*\((\d+(?:\.\d+)?) points?\)", re.MULTILINE)
@@ -94,7 +93,7 @@ def _test(cell, code):
     # Students see the cell without its hidden part: both forms have to be Python.
     for text in (cell.source, "\n".join(divide(cell.source)[0])):
         try:
-            ast.parse(python_of(text))
+            parsed(text)
         except SyntaxError as error:
             return [f"is not Python: {error}"]
     return [] if is_inside(cell) else not_askable(cell.source, code)

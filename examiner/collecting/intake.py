@@ -95,7 +95,7 @@ def tidy(folder, expected):
     notes += put_timestamp(folder)
     # What lies in a folder comes before the folder.
     for path in sorted(folder.rglob("*.ipynb"), reverse=True):
-        if not is_hidden(path, folder):
+        if not is_hidden(path.relative_to(folder)):
             place = str(path.parent.relative_to(folder) / "_")[:-1]
             notes += [f"{place}{note}" for note in leave_unreadable_out(path)]
             notes += bound(path) if path.exists() else []

@@ -41,10 +41,16 @@ def put_away(path, word):
     return aside
 
 
-def is_hidden(path, folder):
-    """True for what a system keeps for itself: it never competes, and nobody is told of it."""
-    parts = path.relative_to(folder).parts
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+def is_hidden(path):
+    """True for what a system keeps for itself: it never competes, and nobody is told of it.
+
+    Parameters
+    ----------
+    path : PurePath
+        Below the submission.
+    """
+    names = [part for part in path.parts if part not in (".", "..")]
+    return any(name.startswith(".") or name == "__MACOSX" for name in names)
 
 
 def leave_unreadable_out(path):

@@ -82,7 +82,7 @@ def _by_depth(folder):
 
 
 def _version(path, folder):
-    if is_hidden(path, folder) or not path.is_file() or path.is_symlink():
+    if is_hidden(path.relative_to(folder)) or not path.is_file() or path.is_symlink():
         return
     if path.stat().st_size > LARGEST or not is_notebook(data := path.read_bytes()):
         return

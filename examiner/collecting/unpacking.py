@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from nbgrader.plugins import ExtractorPlugin
 
 from examiner.collecting.bounds import bound_zip
+from examiner.collecting.left_out import is_hidden
 from examiner.notebooks.reading import is_notebook
 
 LARGEST = 200 * 2**20  # bytes of one student's files
@@ -59,7 +60,7 @@ class UnpackBounded(ExtractorPlugin):
             name = _path(entry)
             if entry.is_dir() or name.is_absolute() or ".." in name.parts:
                 continue
-            if _is_hidden(name.parent if name.suffix.lower() == ".zip" else name):
+            if is_hidden(name.parent if name.suffix.lower() == ".zip" else name):
                 continue
             with self._one(name.name):
                 if name.suffix.lower() == ".zip" and name.stem.strip("."):
@@ -115,7 +116,7 @@ def read_upload(archive):
     for entry in entries:
         path = _path(entry)
         kind = path.suffix.lower()
-        if _is_hidden(path) or kind in UNREAD or path.name.endswith("receipt.txt"):
+        if is_hidden(path) or kind in UNREAD or path.name.endswith("receipt.txt"):
             continue
         if len(files) >= ENTRIES or kind not in {".ipynb", *USED, *SILENT, *MAYBE}:
             left_out.append(path.as_posix())
@@ -163,12 +164,6 @@ def notebook_name(name):
 
 def _path(entry):
     return PurePosixPath(entry.filename.replace("\\", "/"))
-
-
-def _is_hidden(path):
-    """What a system keeps for itself, such as Jupyter's checkpoints."""
-    names = [part for part in path.parts if part not in (".", "..")]
-    return "__MACOSX" in names or any(name.startswith(".") for name in names)
 
 
 def _read(archive, entry, most):

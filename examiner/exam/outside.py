@@ -68,7 +68,7 @@ class Examiner:
             on_cell_executed=self._note_end,
         )
         # The files that tests make for their questions are seen inside the sandbox.
-        workspace = OwnWorkspace(self.questions, _environment_of_desk(self.questions))
+        workspace = OwnWorkspace(self.questions, _environment(self.questions))
         self._client.start_new_kernel(workspace=workspace, cwd=str(self.questions))
         self._client.start_new_kernel_client()
         self.run("import sys, ctypes; sys.platform == 'linux' and ctypes.CDLL(None).prctl(1, 9)")
@@ -159,14 +159,14 @@ class Examiner:
         shutil.rmtree(self.questions, ignore_errors=True)
 
 
-def _environment_of_desk(questions):
+def _environment(questions):
     """Of the grader's own, with warm caches, and with strings hashed as no candidate knows."""
     own = {"TMPDIR": str(questions), "PYTHONHASHSEED": "random"}
     return {**environment(), **cache_variables(copied_caches()), **own}
 
 
 def examiner_of_process():
-    """The one asker that all notebooks of this process share, as long as the choices stay."""
+    """The one that all notebooks of this process share, as long as the choices stay."""
     global _examiner
     key = (os.getpid(), choices())
     if _examiner is None or _examiner[0] != key:

@@ -10,6 +10,7 @@ from examiner.exam.outside import examiner_of_process
 from examiner.exam.reasons import ending
 from examiner.exam.scope import scope_of
 from examiner.exam.words import failure, within
+from examiner.notebooks.cells import nbgrader_metadata
 from examiner.notebooks.given import repaired, version_of
 from examiner.notebooks.names import names_as_written
 from examiner.sandbox.workspace import Workspace
@@ -69,14 +70,14 @@ class Exam:
         code = [cell for cell in cells if cell.cell_type == "code"]
         for cell in code:
             cell.outputs, cell.execution_count = [], None
-            if cell.metadata.get("nbgrader", {}).get("grade_id") in self.tests:
+            if nbgrader_metadata(cell).get("grade_id") in self.tests:
                 cell.outputs = [failure("This test was not run.")]
         self.beside.look_at(cells)
         self._start_in_time()
         early = []
         for cell in code:
             self._keep_to_budget()
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            name = nbgrader_metadata(cell).get("grade_id")
             if name in self.tests:
                 cell.outputs = self._test(self.tests[name])
                 early += [cell] if self.reasons.names_missing(cell.outputs) else []
@@ -92,7 +93,7 @@ class Exam:
     def _run(self, cell):
         if self.candidate is None:
             return [failure(f"This cell was not run: {self.gone}.")]
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = nbgrader_metadata(cell).get("grade_id")
         asked = self.defined.get(name, set())
         try:
             outputs = self.candidate.run(cell.source)

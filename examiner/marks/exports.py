@@ -8,9 +8,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.plugins import ExportPlugin
 
-from examiner.marks.reading import late_in, marks_in, what_counts
-from examiner.notebooks.cells import tasks_of
-from examiner.notebooks.plan import PlannedCell
+from examiner.marks.reading import late_in, marks_in, tests_of, what_counts
+from examiner.notebooks.cells import tasks_by_facts, tasks_of
 from homework.files import replace
 
 # A spreadsheet would take a text that begins so for a formula.
@@ -114,14 +113,9 @@ class TaskExport(MarksExport):
         path = Path(folder or "", f"{notebook.name}.ipynb")
         if path.is_file():
             return tasks_of(nbformat.read(path, as_version=4).cells)
-        tests = [
-            PlannedCell(c.name, c.cell_type, "", 0, False, True, "") for c in notebook.grade_cells
-        ]
-        answers = [
-            PlannedCell(c.name, "code", "", None, True, False, "") for c in notebook.solution_cells
-        ]
-        named = {each.name for each in answers}
-        return tasks_of([*(each for each in tests if each.name not in named), *answers])
+        tests = [(name, False, True, True) for name in tests_of(notebook)]
+        answers = [(cell.name, True, False, True) for cell in notebook.solution_cells]
+        return tasks_by_facts([*tests, *answers])
 
 
 class MoodleExport(MarksExport):

@@ -33,7 +33,7 @@ def marks_in(gradebook, assignment):
         submissions = gradebook.assignment_submissions(assignment)
     except MissingEntry:
         submissions = []
-    tests = {each.name: _tests_of(each) for each in _notebooks(gradebook, assignment)}
+    tests = {each.name: tests_of(each) for each in _notebooks(gradebook, assignment)}
     rows = [
         (
             submission.student_id,
@@ -62,7 +62,8 @@ def _notebooks(gradebook, assignment):
         return []
 
 
-def _tests_of(notebook):
+def tests_of(notebook):
+    """The names of a notebook's tests, as the gradebook has them."""
     solutions = {cell.name for cell in notebook.solution_cells}
     return {
         cell.name

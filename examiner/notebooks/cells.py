@@ -60,7 +60,7 @@ def tasks_of(cells: Iterable) -> dict[str, str]:
 
     Parameters
     ----------
-    cells : list of NotebookNode or PlannedCell
+    cells : list of NotebookNode
         All of a notebook that have a grade id, in order.
 
     Returns
@@ -68,7 +68,12 @@ def tasks_of(cells: Iterable) -> dict[str, str]:
     dict of str to str
         By the test's name.
     """
-    facts = [_facts(cell) for cell in cells]
+    facts = [(name_of(c), is_solution(c), is_test(c), c.cell_type == "code") for c in cells]
+    return tasks_by_facts(facts)
+
+
+def tasks_by_facts(facts: list[tuple[str, bool, bool, bool]]) -> dict[str, str]:
+    """What `tasks_of` says, of cells told by name, is a solution, is a test, is code."""
     answers = [name for name, solution, _, _ in facts if solution]
     tasks, before = {}, None
     for name, solution, test, code in facts:
@@ -76,12 +81,6 @@ def tasks_of(cells: Iterable) -> dict[str, str]:
         if test:
             tasks[name] = _named_in(name, answers) or before or name
     return tasks
-
-
-def _facts(cell):
-    if hasattr(cell, "is_test"):
-        return cell.name, cell.solution, cell.is_test, cell.cell_type == "code"
-    return name_of(cell), is_solution(cell), is_test(cell), cell.cell_type == "code"
 
 
 def _named_in(test, answers):

@@ -5,7 +5,7 @@ import difflib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from examiner.notebooks.names import LONGEST, python_of
+from examiner.notebooks.names import LONGEST, NO_PYTHON, python_of
 from examiner.notebooks.plan import PlannedCell
 
 # A cell that is this much like one of the release is that cell, with small changes.
@@ -168,7 +168,7 @@ def _fits(planned, cell, text):
 def _is_python(text):
     try:
         ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NO_PYTHON:
         return False
     return True
 
@@ -198,8 +198,7 @@ def defined_names(text):
     """The functions, or else the variables, that a cell defines at its top level."""
     try:
         body = _body(text)
-    # Too deep, or with half of a letter: no reason to lose the notebook.
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NO_PYTHON:
         lines = [line for line in text.split("\n") if line.startswith("def ")]
         return {line[4:].split("(")[0].strip() for line in lines}
     return {node.name for node in body if isinstance(node, ast.FunctionDef)} or _assigned(body)
@@ -209,7 +208,7 @@ def top_level_names(text):
     """All functions and variables that a cell defines at its top level."""
     try:
         body = _body(python_of(text))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NO_PYTHON:
         return defined_names(text)
     functions = {each.name for each in body if isinstance(each, ast.FunctionDef)}
     return functions | _assigned(body)

@@ -4,7 +4,7 @@ import ast
 
 from nbformat.v4 import new_code_cell
 
-from examiner.notebooks.names import names_as_written, python_of
+from examiner.notebooks.names import NO_PYTHON, names_as_written, parsed
 
 
 def put_given_back(groups, plan):
@@ -91,8 +91,8 @@ def repaired(given, source):
     str
     """
     try:
-        body = ast.parse(python_of(source)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        body = parsed(source).body
+    except NO_PYTHON:
         body = []
     own = [ast.unparse(node) for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
     tried = [f"try:\n    {line}\nexcept Exception:\n    pass" for line in own]

@@ -10,6 +10,8 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 # Characters of a cell; whoever writes more would hold the grader up.
 LONGEST = 200_000
+# What reading a text as Python raises: it is none, too deep, or holds half of a letter.
+NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 # Cells under these run as they would without them.
 MEASURED = ("%%time", "%%timeit", "%%capture", "%%prun")
 
@@ -114,7 +116,7 @@ def names_as_written(source: str) -> Names:
     """
     try:
         return names_of(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NO_PYTHON:
         return Names({}, set(), set())
 
 

@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from examiner.harmless.markdown import as_code
 from examiner.notebooks.finding import text_of, top_level_names
-from examiner.notebooks.names import python_of
+from examiner.notebooks.names import NO_PYTHON, parsed
 
 HEADING = "**Written outside the cell of this answer:**"
 DRAWN = "# The answer stands outside this cell, between the cells around it."
@@ -146,8 +146,8 @@ def _new_lines(text, known):
 def _has_prose(code):
     """True where a comment or a string reads like a sentence, or where it is no Python at all."""
     try:
-        tree = ast.parse(python_of(code))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parsed(code)
+    except NO_PYTHON:
         return len(code.split()) >= PROSE
     strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     said = [each for each in strings if isinstance(each, str)]
