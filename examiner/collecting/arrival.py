@@ -16,7 +16,8 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Dict
 
 from examiner.collecting.left_out import leave_out
-from examiner.collecting.moments import utc_of
+from examiner.collecting.deadline import Deadline, zone_of
+from examiner.collecting.moments import EXAMPLE, utc_of
 from examiner.collecting.unpacking import FILES
 from examiner.collecting.untrusted import copy, last_change
 from examiner.course import NOTE
@@ -128,8 +129,8 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         if not info.get("timestamp"):
             return info if self._is_alone(info["student_id"]) else None
         try:
-            time = utc_of(info["timestamp"])
-        except (ValueError, OverflowError):
+            time = utc_of(info["timestamp"], self._zone())
+        except ValueError:
             self.log.warning("%s has no time in its name; it is left out", visible(submitted_file))
             return None
         student = info["student_id"]
@@ -138,6 +139,11 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         folder = course.format_path(course.submitted_directory, student, course.assignment_id)
         believe(Path(folder), self.newest[student])
         return info
+
+    def _zone(self):
+        """Of a time in a file's name, which has none."""
+        settings = Deadline(config=self.config)
+        return zone_of(settings, self.parent.coursedir.assignment_id) or UTC
 
     def _told(self, path):
         """What the name tells; a file that a notebook uses belongs to whose the notebook is."""
@@ -205,12 +211,14 @@ def believe(folder, time):
     replace(record, time.strftime(FORM).encode())
 
 
-def put_timestamp(folder):
+def put_timestamp(folder, zone=None):
     """Give nbgrader the collector's time, and nobody else's.
 
     Parameters
     ----------
     folder : Path
+    zone : datetime.tzinfo, optional
+        Of a time that was written without one; see `examiner.collecting.deadline.zone_of`.
 
     Returns
     -------
@@ -218,14 +226,17 @@ def put_timestamp(folder):
         What the instructor should know.
     """
     record, stamp = arrival_file(folder), folder / "timestamp.txt"
-    notes = []
+    # The course's own place: a class is graded in scratch folders.
+    own, notes = f"submitted/{folder.parent.name}/{record.name}", []
     if stamp.is_dir() or (stamp.exists() and not record.exists()):
         aside = leave_out(stamp, "is not the collector's and not believed")
-        notes = [f"{aside}. If it matters, write the time of arrival to {record}"]
+        notes = [f"{aside}. If it matters, write the time of arrival to {own}"]
     if record.exists():
         try:
-            time = utc_of(record.read_text(encoding="utf-8"))
-        except (ValueError, OverflowError, TypeError):
-            return [*notes, f"{record.name} does not hold a time like {datetime.now():{FORM}}"]
+            time = utc_of(record.read_text(encoding="utf-8"), zone)
+        except UnicodeDecodeError:
+            return [*notes, f"{own} holds no text; write a time like {EXAMPLE!r}"]
+        except ValueError as fault:
+            return [*notes, f"{own}: {fault}"]
         replace(stamp, time.strftime(FORM).encode())
     return notes

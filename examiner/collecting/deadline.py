@@ -3,15 +3,13 @@
 What is recorded are nbgrader's own fields, so that its pages and exports know it too.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC
 
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc
 from traitlets import Dict
 
-from examiner.collecting.moments import utc_of
+from examiner.collecting.moments import EXAMPLE, aware, utc_of
 from examiner.course import CourseError
 
 
@@ -79,22 +77,43 @@ def due(settings, assignment, student=None):
     """
     general = dict(settings.deadlines).get(assignment)
     own = dict(settings.extensions).get(student, {}).get(assignment)
-    return _moment(own or general) if general else None
-
-
-def _moment(text):
+    if not general:
+        return None
+    at = _moment(own, zone_of(settings, assignment)) if own else _moment(general)
     try:
-        day, clock, zone = text.split()
-        local = datetime.fromisoformat(f"{day} {clock}")
-        if local.tzinfo is not None:
-            raise ValueError("it has an offset and a zone")
-        return parse_utc(local.replace(tzinfo=ZoneInfo(zone)))
-    # A zone may be the name of a folder, and the first year has no day before it.
-    except (ValueError, AttributeError, OverflowError, OSError, ZoneInfoNotFoundError):
-        raise CourseError(
-            f"nbgrader_config.py: {text!r} is no deadline; write it like "
-            "'2026-12-02 09:59 Europe/Berlin'."
-        ) from None
+        return at.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:  # the first year has no day before it
+        raise _none(own or general) from None
+
+
+def zone_of(settings, assignment):
+    """The zone of an assignment's deadline: times without one are meant in it.
+
+    Parameters
+    ----------
+    settings, assignment
+        See `due`.
+
+    Returns
+    -------
+    datetime.tzinfo or None
+        None where there is no deadline.
+    """
+    general = dict(settings.deadlines).get(assignment)
+    return _moment(general).tzinfo if general else None
+
+
+def _moment(text, zone=None):
+    try:
+        return aware(text, zone)
+    except ValueError:
+        raise _none(text) from None
+
+
+def _none(text):
+    return CourseError(
+        f"nbgrader_config.py: {text!r} is no deadline; write it like {EXAMPLE!r}."
+    )
 
 
 def is_late(settings, assignment, student, arrived):
@@ -106,11 +125,18 @@ def is_late(settings, assignment, student, arrived):
         See `due`.
     arrived : bytes or None
         The collector's record of the time; without one nothing is late.
+
+    Raises
+    ------
+    CourseError
+        Where the record does not say a time: it decides about a mark.
     """
     moment = due(settings, assignment, student)
     if moment is None or arrived is None:
         return False
     try:
-        return utc_of(arrived.decode()) > moment
-    except (ValueError, OverflowError, TypeError):
-        return False
+        text = arrived.decode()
+        return utc_of(text, zone_of(settings, assignment)) > moment
+    except ValueError as fault:
+        said = fault if not isinstance(fault, UnicodeDecodeError) else "it is no text"
+        raise CourseError(f"submitted/{student}/{assignment}.arrived: {said}.") from None

@@ -8,6 +8,7 @@ from nbgrader.converters import Autograde
 
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.bounds import bound
+from examiner.collecting.deadline import Deadline, zone_of
 from examiner.collecting.left_out import (
     UNREADABLE,
     is_hidden,
@@ -38,8 +39,9 @@ def put_in_order_before_grading():
         )
         folders = [Path(each) for each in sorted(glob.glob(pattern))]
         expected = released(course) if folders else {}
+        zone = zone_of(Deadline(config=converter.config), course.assignment_id)
         for folder in folders:
-            for note in _tidied(folder, expected):
+            for note in _tidied(folder, expected, zone):
                 converter.log.warning("%s %s: %s", NOTE, folder.parent.name, visible(note))
         stock(converter)
 
@@ -47,10 +49,10 @@ def put_in_order_before_grading():
     Autograde.init_notebooks = init_notebooks
 
 
-def _tidied(folder, expected):
+def _tidied(folder, expected, zone):
     """Tidy, and where that fails keep the submission from being graded: the class goes on."""
     try:
-        return tidy(folder, expected)
+        return tidy(folder, expected, zone)
     except Exception as error:
         return [leave_out(folder, f"cannot be put in order ({type(error).__name__}: {error})")]
 
@@ -74,7 +76,7 @@ def released(course):
     }
 
 
-def tidy(folder, expected):
+def tidy(folder, expected, zone=None):
     """Put a submission's files in order.
 
     Links and devices are removed, unreadable files moved aside, of several versions of a notebook
@@ -85,6 +87,8 @@ def tidy(folder, expected):
     folder : Path
     expected : dict of str to Plan
         By the file name of each notebook that is asked for.
+    zone : datetime.tzinfo, optional
+        Of a time of arrival that was written without one.
 
     Returns
     -------
@@ -92,7 +96,7 @@ def tidy(folder, expected):
         What was done or is missing, in words for the instructor.
     """
     notes = _keep_plain(folder)
-    notes += put_timestamp(folder)
+    notes += put_timestamp(folder, zone)
     # What lies in a folder comes before the folder.
     for path in sorted(folder.rglob("*.ipynb"), reverse=True):
         if not is_hidden(path.relative_to(folder)):

@@ -1,18 +1,31 @@
-"""Times as people and programs write them, in UTC and without a zone, as nbgrader keeps them."""
+"""Times as people and programs write them; in UTC and without a zone, as nbgrader keeps them.
 
+The one parser of deadlines, extensions and arrivals. It takes ISO 8601 and nothing else: others
+read ``02.12.2026`` as February, and a time without a zone as one of London.
+"""
+
+import re
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nbgrader.utils import parse_utc
+EXAMPLE = "2026-12-02 09:59 Europe/Berlin"
+ISO = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d|\d{8})(?:T|\s+)"
+    r"(?P<clock>\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,6})?)?)\s*(?P<zone>\S*)",
+    re.I,
+)
+OFFSET = re.compile(r"[+-]\d\d(:?\d\d)?")
 
 
-def utc_of(text):
+def utc_of(text, zone=None):
     """A time that somebody wrote.
-
-    nbgrader reads an offset like ``+0100`` as seconds; so what is a time of ISO 8601 is read here.
 
     Parameters
     ----------
     text : str
+        ISO 8601 with a zone: its name, an offset, or Z.
+    zone : datetime.tzinfo, optional
+        Where none stands.
 
     Returns
     -------
@@ -20,22 +33,33 @@ def utc_of(text):
 
     Raises
     ------
-    ValueError, OverflowError, TypeError
-        Where it is none.
+    ValueError
+        With the form that is expected, where it is none.
     """
-    text = text.strip()
     try:
-        moment = datetime.fromisoformat(_in_iso(text))
-    except ValueError:
-        if text.rpartition(" ")[2][:1] in ("+", "-"):
-            raise
-        return parse_utc(text)
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else parse_utc(moment)
+        return aware(text, zone).astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        raise ValueError(f"{text!r} is no time; write it like {EXAMPLE!r}") from None
 
 
-def _in_iso(text):
-    """Without the space before an offset, and with an offset for UTC."""
-    head, _, zone = text.rpartition(" ")
-    if zone.upper() in ("UTC", "Z", "GMT"):
-        return f"{head}+00:00"
-    return f"{head}{zone}" if zone[:1] in ("+", "-") else text
+def aware(text, zone=None):
+    """The same in its own zone; see `utc_of`."""
+    found = ISO.fullmatch(text.strip()) if isinstance(text, str) else None
+    try:
+        if found is None:
+            raise ValueError
+        named = found["zone"]
+        local = datetime.fromisoformat(f"{found['day']}T{found['clock']}")
+        if OFFSET.fullmatch(named) or named.upper() == "Z":
+            return datetime.fromisoformat(f"{found['day']}T{found['clock']}{named.upper()}")
+        if named:
+            return local.replace(tzinfo=UTC if named.upper() in ("UTC", "GMT") else ZoneInfo(named))
+    # A zone may be the name of a folder.
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ValueError(f"{text!r} is no time; write it like {EXAMPLE!r}") from None
+    if zone is None:
+        raise ValueError(
+            f"{text!r} has no zone, and there is no deadline whose zone it could be in; write it "
+            f"like {EXAMPLE!r}"
+        )
+    return local.replace(tzinfo=zone)

@@ -10,8 +10,8 @@ from nbgrader.converters import Autograde
 from traitlets.config import Config
 
 from examiner.collecting.arrival import put_timestamp
-from examiner.collecting.deadline import record_deadline
-from examiner.converting import convert
+from examiner.collecting.deadline import record_deadline, zone_of
+from examiner.converting import config_of_the_kit, convert
 from examiner.course import CourseError, NbgraderError
 from examiner.grading.parcels import write_files
 from examiner.grading.remembered import Remembered
@@ -62,7 +62,8 @@ class Record:
         with tempfile.TemporaryDirectory(prefix="saving-") as folder:
             place = Path(folder) / graded.student / self.course.assignment
             write_files(place, graded.files, submission.arrived)
-            put_timestamp(place)
+            settings = config_of_the_kit().Deadline
+            put_timestamp(place, zone_of(settings, self.course.assignment))
             config = self._configuration(folder)
             done = convert(SaveMarks, config, self.course.assignment, graded.student)
         if not done["success"]:

@@ -75,7 +75,7 @@ def test_the_collectors_time_takes_its_place(submitted):
 
 def test_a_record_without_a_time_is_reported(submitted):
     (submitted.parent / "hw3.arrived").write_text("sometime")
-    assert "hw3.arrived does not hold a time like" in put_timestamp(submitted)[0]
+    assert "hw3.arrived: 'sometime' is no time" in put_timestamp(submitted)[0]
 
 
 def test_a_folder_by_that_name_is_set_aside(submitted):

@@ -5,6 +5,7 @@ import os
 import pwd
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from nbgrader.api import MissingEntry
@@ -63,7 +64,7 @@ def test_a_students_stamp_is_kept_and_not_believed(folder):
     assert note == (
         "timestamp.txt is not the collector's and not believed; it was left out. "
         "If it matters, write the time of arrival to "
-        f"{folder.parent / 'hw3.arrived'}"
+        "submitted/Zoë/hw3.arrived"
     )
     assert [path.name for path in folder.iterdir()] == ["timestamp.txt.unreadable"]
 
@@ -83,12 +84,21 @@ def test_a_folder_in_the_stamps_place_is_kept_aside(folder):
     assert "it was left out" in note and time_in(folder) == MOMENT
 
 
-@pytest.mark.parametrize("data", [b"", b"sometime", b"\xff\xfe", b"9" * 400])
+@pytest.mark.parametrize("data", [b"", b"sometime", b"02.12.2026 10:30", b"\xff\xfe", b"9" * 400])
 def test_a_record_without_a_time_is_named_and_gives_no_stamp(folder, data):
     arrival_file(folder).write_bytes(data)
     (note,) = put_timestamp(folder)
-    assert note.startswith("hw3.arrived does not hold a time like 20")
+    assert note.startswith("submitted/Zoë/hw3.arrived") and "'2026-12-02 09:59 Europe/" in note
     assert list(folder.iterdir()) == []
+
+
+def test_a_record_without_a_zone_is_in_that_of_the_deadline_and_without_one_gives_no_stamp(folder):
+    arrival_file(folder).write_text("2026-11-20 11:30")
+    assert put_timestamp(folder, ZoneInfo("Europe/Berlin")) == []
+    assert time_in(folder) == datetime(2026, 11, 20, 10, 30)
+    (folder / "timestamp.txt").unlink()
+    (note,) = put_timestamp(folder)
+    assert "has no zone" in note and list(folder.iterdir()) == []
 
 
 def test_a_record_in_another_zone_is_taken_as_it_is(folder):

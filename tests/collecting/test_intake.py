@@ -23,6 +23,7 @@ from made_up_course import (
 )
 from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from examiner.collecting import intake, left_out, renamed
 from examiner.collecting.intake import tidy
@@ -398,7 +399,7 @@ def converter(tmp_path, monkeypatch):
     fake = type("Autograde", (), {"init_notebooks": stock})
     monkeypatch.setattr(intake, "Autograde", fake)
     made = fake()
-    made.coursedir = directory
+    made.coursedir, made.config = directory, Config()
     made.log = SimpleNamespace(warning=lambda form, *words: said.append(form % words))
     made.said, made.graded, made.course = said, graded, course
     return made
