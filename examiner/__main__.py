@@ -4,9 +4,10 @@ import argparse
 import importlib
 import logging
 import sys
+from keyword import iskeyword
 
 from examiner import __version__
-from examiner.course import CourseError
+from examiner.course import KIT, Course, CourseError
 
 # Where each is; loaded when asked for, with the options that it declares as OPTIONS.
 COMMANDS = {
@@ -28,7 +29,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m examiner", description=__doc__)
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--verbose", action="store_true", help="say more, and where a fault arose")
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(dest="command", help="without one: what is done, what is next")
     parsers = {name: commands.add_parser(name, help=text) for name, (_, text) in COMMANDS.items()}
     chosen = next((word for word in words if word in COMMANDS), None)
     if chosen:
@@ -40,11 +41,27 @@ def main(arguments=None):
     if verbose:
         logging.basicConfig(level=logging.INFO)
     try:
-        getattr(module, name)(**options)
+        _run(name and getattr(module, f"{name}_" if iskeyword(name) else name), options)
     except CourseError as fault:
         if verbose:
             raise
         sys.exit(str(fault))
+
+
+def _run(command, options):
+    from examiner import status
+
+    if command is None:
+        return status.tell_all()
+    ended = None
+    try:
+        command(**options)
+    except SystemExit as end:
+        ended = end
+    if "assignment" in options:
+        status.tell(Course(KIT, options["assignment"]))
+    if ended:
+        raise ended
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Dict
 
-from examiner.collecting.left_out import leave_out
 from examiner.collecting.deadline import Deadline, zone_of
+from examiner.collecting.left_out import leave_out
 from examiner.collecting.moments import EXAMPLE, utc_of
 from examiner.collecting.unpacking import FILES
 from examiner.collecting.untrusted import copy, last_change

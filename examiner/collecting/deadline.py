@@ -111,9 +111,7 @@ def _moment(text, zone=None):
 
 
 def _none(text):
-    return CourseError(
-        f"nbgrader_config.py: {text!r} is no deadline; write it like {EXAMPLE!r}."
-    )
+    return CourseError(f"nbgrader_config.py: {text!r} is no deadline; write it like {EXAMPLE!r}.")
 
 
 def is_late(settings, assignment, student, arrived):

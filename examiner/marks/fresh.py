@@ -8,10 +8,19 @@ import json
 import shutil
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    BaseCell,
+    Comment,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+)
 from nbgrader.converters import GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
 
 from examiner.marks.answers import Answers
+from examiner.marks.reading import grades_in, of_assignment
 from homework.files import replace
 
 
@@ -51,29 +60,66 @@ def what_is_shown(course, assignment, student):
     -------
     str
     """
+    with Gradebook(course.db_url) as gradebook:
+        facts = _facts_of(gradebook, assignment, student)
+    return _digest(course, assignment, student, facts.get(student, []))
+
+
+def stale_in(course):
+    """Whose pages of feedback are older than what they show, or are not there.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    list of str
+        Students who are graded.
+    """
+    directory = CourseDirectory(root=str(course.root), db_url=course.gradebook_url)
+    with Gradebook(course.gradebook_url) as gradebook:
+        facts = _facts_of(gradebook, course.assignment)
+    found = []
+    for student in sorted(facts):
+        pages = course.folder("feedback", student)
+        shown = _digest(directory, course.assignment, student, facts[student])
+        if not pages.is_dir() or _text_of(pages.with_name(f"{pages.name}.made")) != shown:
+            found.append(student)
+    return found
+
+
+def _digest(course, assignment, student, facts):
     folder = Path(course.format_path(course.autograded_directory, student, assignment))
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.ipynb")):
         digest.update(path.name.encode() + path.read_bytes())
-    facts = [Answers.of(course, assignment, student).known]
-    with Gradebook(course.db_url) as gradebook:
-        try:
-            submission = gradebook.find_submission(assignment, student)
-        except MissingEntry:
-            return digest.hexdigest()
-        facts.append(submission.total_seconds_late)
-        for each in submission.notebooks:
-            facts += sorted([g.name, *_marks_of(g)] for g in each.grades)
-            facts += sorted(
-                [c.name, str(c.auto_comment), str(c.manual_comment)] for c in each.comments
-            )
+    facts = [Answers.of(course, assignment, student).known, *facts]
     digest.update(json.dumps(facts, sort_keys=True, default=str).encode())
     return digest.hexdigest()
 
 
-def _marks_of(grade):
-    marks = [grade.auto_score, grade.manual_score, grade.extra_credit, grade.max_score]
-    return [str(each) for each in [*marks, grade.needs_manual_grade]]
+def _facts_of(gradebook, assignment, student=None):
+    """What the gradebook knows, by student; nothing of a submission that it does not know."""
+    try:
+        submissions = gradebook.assignment_submissions(assignment)
+    except MissingEntry:
+        return {}
+    facts = {e.student_id: [e.total_seconds_late] for e in submissions}
+    comments = gradebook.db.query(
+        SubmittedAssignment.student_id.label("student"),
+        Notebook.name,
+        BaseCell.name,
+        Comment.auto_comment,
+        Comment.manual_comment,
+    )
+    comments = comments.select_from(Comment).join(BaseCell, Comment.cell_id == BaseCell.id)
+    for row in [
+        *grades_in(gradebook, assignment, student),
+        *of_assignment(comments, Comment, assignment, student),
+    ]:
+        facts[row.student].append([str(each) for each in row])
+    return facts
 
 
 def _text_of(path):

@@ -1,7 +1,16 @@
 """Marks, read from the gradebook: per student and exercise, and per test cell."""
 
 import pandas as pd
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 
 from examiner.notebooks.cells import is_graded_by_running
 
@@ -29,30 +38,81 @@ def marks_by_cell(course):
 
 def marks_in(gradebook, assignment):
     """The same of a gradebook that is open."""
-    try:
-        submissions = gradebook.assignment_submissions(assignment)
-    except MissingEntry:
-        submissions = []
     tests = {each.name: tests_of(each) for each in _notebooks(gradebook, assignment)}
     rows = [
         (
-            submission.student_id,
-            notebook.name,
-            grade.name,
-            grade.max_score,
-            grade.auto_score,
-            grade.manual_score,
-            grade.score,
-            bool(grade.needs_manual_grade) and grade.manual_score is None,
-            grade.name in tests[notebook.name],
+            each.student,
+            each.notebook,
+            each.cell,
+            each.points,
+            each.auto,
+            each.manual,
+            each.given,
+            bool(each.waits) and each.manual is None,
+            each.cell in tests[each.notebook],
         )
-        for submission in submissions
-        for notebook in submission.notebooks
-        for grade in notebook.grades
+        for each in grades_in(gradebook, assignment)
     ]
     columns = [*COLUMNS, "waiting", "test"]
     types = {name: float for name in ("points", "auto", "manual", "given")}
     return pd.DataFrame(rows, columns=columns).astype(types | {"waiting": bool, "test": bool})
+
+
+def grades_in(gradebook, assignment, student=None):
+    """The rows of all grades; in one question, for a class has ten thousand of them.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    assignment : str
+    student : str, optional
+        Only this one's.
+
+    Returns
+    -------
+    list of Row
+        With student, notebook, cell, points, auto, manual, extra, given and waits.
+    """
+    question = (
+        gradebook.db.query(
+            SubmittedAssignment.student_id.label("student"),
+            Notebook.name.label("notebook"),
+            BaseCell.name.label("cell"),
+            Grade.max_score.label("points"),
+            Grade.auto_score.label("auto"),
+            Grade.manual_score.label("manual"),
+            Grade.extra_credit.label("extra"),
+            Grade.score.label("given"),
+            Grade.needs_manual_grade.label("waits"),
+        )
+        .select_from(Grade)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+    )
+    return of_assignment(question, Grade, assignment, student).all()
+
+
+def of_assignment(question, kind, assignment, student=None):
+    """A question about grades or comments, of one assignment, in a fixed order.
+
+    Parameters
+    ----------
+    question : sqlalchemy.orm.Query
+    kind : type
+        `nbgrader.api.Grade` or `nbgrader.api.Comment`.
+    assignment : str
+    student : str, optional
+    """
+    question = (
+        question.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .filter(Assignment.name == assignment)
+        .order_by(SubmittedAssignment.student_id, Notebook.name, BaseCell.name)
+    )
+    return (
+        question if student is None else question.filter(SubmittedAssignment.student_id == student)
+    )
 
 
 def _notebooks(gradebook, assignment):

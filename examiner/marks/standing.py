@@ -1,0 +1,99 @@
+"""Where each person of a class stands, read from the files and the gradebook."""
+
+from dataclasses import dataclass
+
+from nbgrader.api import Gradebook
+
+from examiner.collecting.collected import Collected
+from examiner.collecting.untrusted import last_change
+from examiner.grading.remembered import Remembered
+from examiner.marks.fresh import stale_in
+from examiner.marks.reading import late_in, marks_in, what_counts
+
+
+@dataclass
+class Standing:
+    """One person.
+
+    Attributes
+    ----------
+    student, name : str
+        The first is empty where nothing says whose an upload is.
+    upload : Outcome or None
+        What became of it; None where nobody collected one from a platform.
+    handed_in, graded : bool
+        There is a submission; this very one is graded.
+    error : str
+        Why it could not be graded.
+    waiting : int
+        Answers that a person has to mark.
+    points : float or None
+        What counts so far.
+    stale : bool
+        The pages of feedback are older than the marks, or are not there.
+    """
+
+    student: str
+    name: str = ""
+    upload: object = None
+    handed_in: bool = False
+    graded: bool = False
+    error: str = ""
+    waiting: int = 0
+    points: float | None = None
+    stale: bool = False
+
+
+def standing_of(course):
+    """Everybody on the list, and who handed in besides.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    list of Standing
+        In the order of their ids.
+    """
+    people = {}
+
+    def person(student):
+        return people.setdefault(student, Standing(student))
+
+    with Gradebook(course.gradebook_url) as gradebook:
+        cells = marks_in(gradebook, course.assignment)
+        sums = what_counts(cells, late_in(gradebook, course.assignment))
+        for each in gradebook.students:
+            person(each.id).name = name_of(each)
+    for each in Collected(course).outcomes():
+        found = person(each.student or f"upload: {each.upload}")
+        found.upload, found.name = each, found.name or each.name
+    remembered, stale = Remembered(course).all(), set(stale_in(course))
+    waiting = cells[cells["waiting"]].groupby("student").size()
+    for folder in sorted(course.root.glob(f"submitted/*/{course.assignment}")):
+        person(folder.parent.name).handed_in = True
+    for student, found in people.items():
+        known = remembered.get(student, {})
+        found.error = known.get("error", "")
+        found.graded = student in sums and not found.error and not _newer(course, student)
+        if student in sums:
+            found.points = float(sums[student])
+            found.waiting, found.stale = int(waiting.get(student, 0)), student in stale
+    return [people[each] for each in sorted(people)]
+
+
+def name_of(student):
+    """A student's name as people say it; empty where the gradebook has none."""
+    return " ".join(filter(None, [student.first_name, student.last_name]))
+
+
+def _newer(course, student):
+    """True where a submission came in after it was graded."""
+    folder = course.folder("submitted", student)
+    graded = course.folder("autograded", student).with_name(f"{course.assignment}.graded")
+    if not folder.is_dir() or not graded.exists():
+        return False
+    arrived = folder.with_name(f"{course.assignment}.arrived")
+    times = [last_change(folder), *(path.stat().st_ctime for path in [arrived] if path.exists())]
+    return max(times) > graded.stat().st_mtime
