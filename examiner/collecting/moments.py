@@ -14,6 +14,20 @@ ISO = re.compile(
     r"(?P<clock>\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,6})?)?)\s*(?P<zone>\S*)",
     re.I,
 )
+MONTHS = {
+    name: number + 1
+    for names in (
+        "january february march april may june july august september october november december",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+    )
+    for number, name in enumerate(names.split())
+}
+# Wednesday, 2 December 2026, 9:30 AM; Mittwoch, 2. Dezember 2026, 09:30 (langconfig.php).
+MOODLE_TIME = re.compile(
+    r"(?:\w+, )?(?P<day>\d{1,2})\.? (?P<month>\w+) (?P<year>\d{4}), "
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s(?P<half>[AP]M))?",
+    re.I,
+)
 OFFSET = re.compile(r"[+-]\d\d(:?\d\d)?")
 
 
@@ -63,3 +77,28 @@ def aware(text, zone=None):
             f"like {EXAMPLE!r}"
         )
     return local.replace(tzinfo=zone)
+
+
+def as_person_writes(text):
+    """A time as Moodle's list writes it, in the form that a person would; else as it is.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    found = MOODLE_TIME.fullmatch(text.strip().replace("\u202f", " "))
+    month = found and MONTHS.get(found["month"].lower())
+    if not month:
+        return text
+    hour = int(found["hour"])
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"].upper() == "PM" else 0)
+    try:
+        time = datetime(int(found["year"]), month, int(found["day"]), hour, int(found["minute"]))
+    except ValueError:
+        return text
+    return f"{time:%Y-%m-%d %H:%M}"

@@ -3,6 +3,9 @@
 import contextlib
 import io
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from nbgrader.plugins import ExtractorPlugin
@@ -88,6 +91,41 @@ class UnpackBounded(ExtractorPlugin):
             self.log.warning("%s: left out of it: %s", shown, ", ".join(left_out))
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A file of an upload that is not read yet.
+
+    Attributes
+    ----------
+    path : PurePosixPath
+    read : callable
+        Takes how many bytes it may have, and raises OSError where it has more.
+    """
+
+    path: PurePosixPath
+    read: Callable
+
+
+@dataclass
+class Taken:
+    """What was taken out of an upload.
+
+    Attributes
+    ----------
+    files : dict of str to bytes
+        Notebooks, and below `FILES` what they may use, each by its place.
+    left_out, unread : list of str
+        What nobody expects there; what is there for people, such as a PDF.
+    receipts : list of bytes
+        As `homework.submit` writes them.
+    """
+
+    files: dict = field(default_factory=dict)
+    left_out: list = field(default_factory=list)
+    unread: list = field(default_factory=list)
+    receipts: list = field(default_factory=list)
+
+
 def read_upload(archive):
     """What is taken out of a student's zip; all of it, or nothing.
 
@@ -98,45 +136,127 @@ def read_upload(archive):
     Returns
     -------
     files : dict of str to bytes
-        Notebooks, and below `FILES` what they may use, each by its place.
     left_out : list of str
-        What nobody expects there.
+        See `Taken`.
 
     Raises
     ------
     OSError
         Where it is too much.
     """
+    taken = take(entries_of(archive))
+    return taken.files, taken.left_out
+
+
+def entries_of(archive):
+    """The files of a zip.
+
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+
+    Returns
+    -------
+    list of Entry
+    """
     entries = [each for each in archive.infolist() if not each.is_dir()]
-    # What lies higher comes first.
-    entries = sorted(entries, key=lambda each: len(_path(each).parts))
-    if sum(_path(each).suffix.lower() == ".ipynb" for each in entries) > ENTRIES:
+    return [Entry(_path(each), partial(_read, archive, each)) for each in entries]
+
+
+def take_zip(data, left=None, zips=True):
+    """Take what is in the bytes of a zip; see `take`."""
+    packed = io.BytesIO(data)
+    bound_zip(packed)
+    with zipfile.ZipFile(packed) as archive:
+        return take(entries_of(archive), left, zips)
+
+
+def take(entries, left=None, zips=True):
+    """Take what counts of the files of one upload.
+
+    Parameters
+    ----------
+    entries : list of Entry
+    left : int, optional
+        Bytes that they may have in all; `LARGEST` by default.
+    zips : bool
+        Look into the zips among them, and into no zip in those.
+
+    Returns
+    -------
+    Taken
+
+    Raises
+    ------
+    OSError
+        Where it is too much.
+    """
+    left = LARGEST if left is None else left
+    # What lies higher comes first, and what is packed once more last.
+    entries = sorted(entries, key=lambda e: (e.path.suffix.lower() == ".zip", len(e.path.parts)))
+    if sum(each.path.suffix.lower() == ".ipynb" for each in entries) > ENTRIES:
         raise OSError(f"it holds {len(entries)} notebooks")
-    files, left_out, left, base = {}, [], LARGEST, None
+    taken, base = Taken(), None
     for entry in entries:
-        path = _path(entry)
-        kind = path.suffix.lower()
-        if is_hidden(path) or kind in UNREAD or path.name.endswith("receipt.txt"):
+        path, kind = entry.path, entry.path.suffix.lower()
+        if is_hidden(path):
             continue
-        if len(files) >= ENTRIES or kind not in {".ipynb", *USED, *SILENT, *MAYBE}:
-            left_out.append(path.as_posix())
+        if path.name.endswith("receipt.txt"):
+            taken.receipts.append(entry.read(left))
             continue
-        data = _read(archive, entry, left)
+        if kind in UNREAD:
+            taken.unread.append(path.as_posix())
+            continue
+        if kind == ".zip" and zips:
+            left -= _take_inner(entry, taken, left)
+            continue
+        if len(taken.files) >= ENTRIES or kind not in {".ipynb", *USED, *SILENT, *MAYBE}:
+            taken.left_out.append(path.as_posix())
+            continue
+        data = entry.read(left)
         if kind == ".ipynb" or is_notebook(data):
             base = path.parent if base is None else base
-            place = _free(path, files)
+            place = free(path, taken.files)
         elif kind in USED:
             inside = path.relative_to(base) if base and path.is_relative_to(base) else path
             place = "/".join([FILES, *(part for part in inside.parts if part not in ("..", "/"))])
         else:
             continue
         left -= len(data)
-        files.setdefault(place, data)
-    return files, left_out
+        taken.files.setdefault(place, data)
+    return taken
 
 
-def _free(path, taken):
-    """A notebook's name; of two of one name the lower keeps its folder in it."""
+def _take_inner(entry, taken, left):
+    """Take a zip in a zip: one that cannot be opened costs nothing but itself; the bytes taken."""
+    try:
+        inner = take_zip(entry.read(left), left, zips=False)
+        if len(inner.files) + len(taken.files) > ENTRIES:
+            raise OSError("it holds too many files")
+    except Exception as error:
+        taken.left_out.append(f"{entry.path.as_posix()} ({error})")
+        # Too much once is all that is read: there may be a thousand of them.
+        return left if isinstance(error, OSError) else 0
+    for name, data in inner.files.items():
+        lower = entry.path.with_suffix("") / name
+        taken.files.setdefault(name if name.startswith(FILES) else free(lower, taken.files), data)
+    taken.left_out += [f"{entry.path.as_posix()}: {each}" for each in inner.left_out]
+    taken.receipts += inner.receipts
+    return sum(map(len, inner.files.values()))
+
+
+def free(path, taken):
+    """A notebook's name; of two of one name the lower keeps its folder in it.
+
+    Parameters
+    ----------
+    path : PurePosixPath
+    taken : collection of str
+
+    Returns
+    -------
+    str
+    """
     name = notebook_name(path.name)
     folders = [part for part in path.parent.parts if part not in ("..", "/")]
     number = 1

@@ -119,7 +119,9 @@ def test_late_is_what_came_after_the_moment_and_no_record_is_not_late(arrived, l
     assert not is_late(settings(None), "hw3", "ann", arrived)
 
 
-@pytest.mark.parametrize("arrived", [b"", b"sometime", b"\xff\xfe", b"02.12.2026 10:30", b"9" * 400])
+@pytest.mark.parametrize(
+    "arrived", [b"", b"sometime", b"\xff\xfe", b"02.12.2026 10:30", b"9" * 400]
+)
 def test_a_record_that_says_no_time_is_refused_for_it_decides_about_a_mark(arrived):
     with pytest.raises(CourseError, match=r"^submitted/ann/hw3.arrived: "):
         is_late(settings(), "hw3", "ann", arrived)
@@ -128,7 +130,9 @@ def test_a_record_that_says_no_time_is_refused_for_it_decides_about_a_mark(arriv
 
 def test_an_extension_without_a_zone_is_in_that_of_the_deadline():
     assert due(settings(ann="2026-12-04 09:59"), "hw3", "ann") == AT + timedelta(days=2)
-    assert zone_of(settings(), "hw3").key == "Europe/Berlin" and zone_of(settings(None), "hw3") is None
+    assert (
+        zone_of(settings(), "hw3").key == "Europe/Berlin" and zone_of(settings(None), "hw3") is None
+    )
 
 
 def test_an_extension_makes_a_late_submission_punctual():

@@ -158,11 +158,39 @@ def test_a_bare_notebook_and_a_zip_above_the_bound_are_not_read(unpack, monkeypa
     ]
 
 
-def test_a_zip_in_a_students_zip_is_not_followed(unpack):
-    inner = zipped(("ex1.ipynb", b"1"))
+def test_a_zip_in_a_students_zip_is_taken_and_no_zip_in_that(unpack):
+    inner = zipped(
+        ("ex1.ipynb", b"1"), ("plot.png", b"3"), ("deeper.zip", zipped(("x.ipynb", b"4")))
+    )
     own = zipped(("hw3-2.zip", inner), ("ex2.ipynb", b"2"))
-    found, _ = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
+    found, said = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
+    assert found == {
+        "class/a/hw3-1/ex2.ipynb": b"2",
+        "class/a/hw3-1/ex1.ipynb": b"1",
+        "class/a/hw3-1/__files__/plot.png": b"3",
+    }
+    assert said == ["a/hw3-1.zip: left out of it: hw3-2.zip: deeper.zip"]
+
+
+def test_a_zip_in_a_zip_that_cannot_be_opened_costs_no_sibling_and_has_no_budget_of_its_own(
+    unpack, monkeypatch
+):
+    monkeypatch.setattr(unpacking, "LARGEST", 1000)
+    inner = zipped(("ex1.ipynb", b"0" * 900))
+    own = zipped(("ex2.ipynb", b"2" * 200), ("a.zip", b"no zip"), ("b.zip", inner))
+    found, (said,) = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
     assert list(found) == ["class/a/hw3-1/ex2.ipynb"]
+    assert "a.zip (File is not a zip file)" in said and "b.zip (ex1.ipynb is larger than" in said
+
+
+def test_of_many_bombs_in_a_zip_one_is_opened(unpack, monkeypatch):
+    monkeypatch.setattr(unpacking, "LARGEST", 20_000)
+    bomb, opened = zipped(("ex1.ipynb", b"0" * 40_000)), []
+    real = unpacking.take_zip
+    monkeypatch.setattr(unpacking, "take_zip", lambda *a, **k: opened.append(1) or real(*a, **k))
+    own = zipped(*[(f"{n}.zip", bomb) for n in range(50)])
+    unpack(class_zip=zipped(("a/hw3-1.zip", own)))
+    assert len(opened) == 1
 
 
 # Names that lead elsewhere.

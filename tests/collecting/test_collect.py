@@ -1,0 +1,394 @@
+"""No upload without an outcome, and whose it is the platform says."""
+
+import zipfile
+
+import pytest
+from downloads import BOOK, MOODLE_HEAD, moodle_row, packed, receipt, table, zipped
+from made_up_course import course_in
+from nbgrader.api import Gradebook
+
+from examiner.collecting import collect as collecting
+from examiner.collecting.collect import collect_download, summary
+from examiner.collecting.collected import Collected
+from examiner.collecting.people import list_path
+from examiner.converting import config_of_the_kit
+from examiner.course import CourseError
+
+ADA, BEN, CEM = (
+    f"{name}_{number}_assignsubmission_file_"
+    for name, number in (("Ada Lovelace", 11), ("Ben Byron", 12), ("Cem Ça", 13))
+)
+LIST = [
+    MOODLE_HEAD,
+    moodle_row(11, "Ada Lovelace", "Wednesday, 2 December 2026, 9:30 AM"),
+    moodle_row(12, "Ben Byron"),
+    moodle_row(13, "Cem Ça"),
+    moodle_row(14, "Dov Levi"),
+]
+
+
+@pytest.fixture
+def course(tmp_path):
+    return course_in(tmp_path / "course")
+
+
+@pytest.fixture
+def collect(course, tmp_path):
+    """Collect files of a download; what became of each, by name, and what is said."""
+
+    def run(files, people=None, name="class.zip"):
+        download, worksheet = tmp_path / name, tmp_path / "list.csv"
+        download.write_bytes(files if isinstance(files, bytes) else zipped(files))
+        if people is not None:
+            worksheet.write_bytes(people if isinstance(people, bytes) else table(people))
+        done = collect_download(course, download, worksheet if people is not None else None)
+        run.said = summary(*done)
+        return {each.name or each.upload: each for each in done[0]}
+
+    run.course = course
+    return run
+
+
+def submitted(course):
+    """By student, what lies in the submission."""
+    folders = sorted(course.root.glob("submitted/*/hw3"))
+    return {
+        each.parent.name: sorted(str(p.relative_to(each)) for p in each.rglob("*") if p.is_file())
+        for each in folders
+    }
+
+
+def students(course):
+    with Gradebook(course.gradebook_url) as gradebook:
+        return {e.id: (e.first_name, e.last_name, e.email) for e in gradebook.students}
+
+
+TWO = ["ex1.ipynb", "ex2.ipynb"]
+
+
+def test_every_upload_has_one_outcome_and_the_record_holds_them(collect, course):
+    done = collect(
+        {
+            f"{ADA}/hw3-1234567.zip": packed("1234567"),
+            f"{BEN}/hw3.pdf": b"%PDF",
+            f"{CEM}/hw3/ex1.ipynb": BOOK,
+            "Dov_14_assignsubmission_file_/Archive.zip": zipped({}),
+            "Eve_15_assignsubmission_file_/hw3-15.zip": zipped(
+                {"x.zip": packed("1000015", name="Eve")}
+            ),
+            "Fay_16_assignsubmission_file_/hw3.rar": b"Rar!",
+            "Gus_17_assignsubmission_onlinetext_/onlinetext.html": b"<p>",
+            "Hal_18_assignsubmission_file_/hw3.zip": b"PK no zip",
+            "Ida_19_assignsubmission_file_/": b"",
+            "Jan_20_assignsubmission_file_/ex1.ipynb.txt": BOOK,
+        }
+    )
+    assert {name: (each.outcome, each.why.split(";")[0]) for name, each in done.items()} == {
+        "Ada Lovelace": ("collected", ""),
+        "Ben Byron": ("refused", "no notebook in it, only hw3.pdf"),
+        "Cem Ça": ("collected", ""),
+        "Dov": ("refused", "no notebook in it"),
+        "Eve": ("collected", ""),
+        "Fay": (
+            "refused",
+            "hw3.rar is an archive that is not opened here. Ask for a zip of the notebooks",
+        ),
+        "Gus": ("refused", "no notebook, only a text that was typed into the platform"),
+        "Hal": (
+            "refused",
+            "hw3.zip cannot be opened (File is not a zip file). Ask for a zip of the notebooks",
+        ),
+        "Ida": ("refused", "it is empty"),
+        "Jan": ("collected", ""),
+    }
+    assert submitted(course) == {
+        "participant-11": TWO,
+        "participant-13": ["ex1.ipynb"],
+        "participant-15": TWO,
+        "participant-20": ["ex1.ipynb"],
+    }
+    assert collect.said[-1].startswith("10 uploads: 4 collected, 6 not: Ben Byron (participant-12)")
+    assert len([line for line in collect.said if line.startswith("Ben Byron")]) == 1
+    assert {e.name: e for e in Collected(course).outcomes()} == done
+    assert students(course)["participant-11"] == ("Ada", "Lovelace", None)
+    assert not list((course.root / "submitted").glob(".collecting*"))
+
+
+def test_names_mail_and_times_come_from_the_list_and_who_is_missing_is_known(
+    collect, course, monkeypatch
+):
+    deadline = {"hw3": "2026-12-02 09:59 Europe/Berlin"}
+    monkeypatch.setitem(config_of_the_kit().Deadline, "deadlines", deadline)
+    done = collect({f"{ADA}/hw3-1234567.zip": packed("1234567")}, LIST)
+    assert done["Ada Lovelace"].arrived == "2026-12-02 09:30"
+    assert students(course) == {
+        "ada": ("Ada", "Lovelace", "ada@uni.example"),
+        "ben": ("Ben", "Byron", "ben@uni.example"),
+        "cem": ("Cem", "Ça", "cem@uni.example"),
+        "dov": ("Dov", "Levi", "dov@uni.example"),
+    }
+    assert list(submitted(course)) == ["ada"]
+    arrived = (course.root / "submitted" / "ada" / "hw3.arrived").read_text()
+    assert arrived == "2026-12-02 08:30:00.000000 UTC"
+    assert collect.said[-1] == "On the list, and nothing handed in: Ben Byron, Cem Ça, Dov Levi."
+
+
+def test_without_a_deadline_a_time_of_the_list_waits_for_its_zone(collect, course):
+    collect({f"{ADA}/x.zip": packed()}, LIST)
+    assert (course.root / "submitted" / "ada" / "hw3.arrived").read_text() == "2026-12-02 09:30"
+
+
+NUMBERS = [
+    ["number", "name", "email"],
+    ["1234567", "Lovelace, Ada", "a@x"],
+    ["7654321", "Ben Byron", ""],
+]
+
+
+def test_a_number_that_was_typed_is_compared_and_is_not_another_persons_mark(collect, course):
+    done = collect({"Ada Lovelace/hw3-7654321.zip": packed("7654321")}, NUMBERS)
+    assert list(submitted(course)) == ["1234567"]
+    assert done["Ada Lovelace"].why == (
+        "the student wrote 7654321, the number of Ben Byron; the platform says 1234567"
+    )
+    assert collect.said[1:3] == [
+        "Needs a look:",
+        f"  Ada Lovelace (1234567): {done['Ada Lovelace'].why}",
+    ]
+
+
+def test_two_persons_with_one_number_are_kept_apart_by_their_folders_and_named(collect, course):
+    done = collect({f"{ADA}/hw3-5555555.zip": packed(), f"{BEN}/hw3-5555555.zip": packed()})
+    assert list(submitted(course)) == ["participant-11", "participant-12"]
+    assert done["Ada Lovelace"].why == "5555555 was also written by Ben Byron"
+    assert done["Ben Byron"].why == "5555555 was also written by Ada Lovelace"
+    collect({"Ada L/hw3-5555555.zip": packed(), "Ben B/hw3-5555555.zip": packed()})
+    assert {"ada-l", "ben-b"} < set(submitted(course)) and "5555555" not in submitted(course)
+
+
+def test_a_receipt_made_out_to_somebody_else_needs_a_look(collect):
+    done = collect({f"{ADA}/hw3-123.zip": packed("123", name="Ben Byron")})
+    assert done["Ada Lovelace"].why == "its receipt is made out to Ben Byron"
+    assert collect({f"{BEN}/hw3-12.zip": packed("124", name="Byron, Ben")})["Ben Byron"].why == ""
+    done = collect({"byronben_12_4_hw3-124-1.zip": packed("124", name="Ben Byron")})
+    assert done["byronben"].why == ""
+
+
+@pytest.mark.parametrize(
+    "names", [("hw3-123.zip", "hw3-123(1).zip"), (f"{ADA}/a.zip", f"{ADA}/b.zip")]
+)
+@pytest.mark.parametrize("newer", [0, 1])
+def test_of_two_uploads_the_newest_by_the_receipt_counts(collect, course, names, newer):
+    times = ["2026-12-01 10:00:00", "2026-12-01 11:00:00"][:: 1 if newer else -1]
+    contents = [
+        packed("123", packed=time, book=BOOK + b" " * n) for n, time in enumerate(times, start=1)
+    ]
+    (done,) = collect(dict(zip(names, contents, strict=True))).values()
+    assert done.outcome == "collected" and "is newer by their receipts and counts" in done.why
+    (book,) = course.root.glob("submitted/*/hw3/ex1.ipynb")
+    assert book.read_bytes() == BOOK + b" " * (newer + 1)
+
+
+def test_of_two_canvas_attachments_the_later_counts(collect, course):
+    files = {
+        "lovelaceada_1_30_hw3-1.zip": packed(book=BOOK + b" "),
+        "lovelaceada_1_4_hw3.zip": packed(),
+    }
+    (done,) = collect(files).values()
+    assert "by the platform's numbers" in done.why
+    assert (course.root / "submitted/1/hw3/ex1.ipynb").read_bytes() == BOOK + b" "
+
+
+def test_where_nothing_says_which_is_newer_both_are_there_to_be_compared(collect, course):
+    done = collect({f"{ADA}/a.zip": packed(), f"{ADA}/b.zip": packed(book=BOOK + b" ")})
+    assert "nothing says which is newer of a.zip, b.zip" in done["Ada Lovelace"].why
+    assert submitted(course)["participant-11"] == [
+        "b - ex1.ipynb", "b - ex2.ipynb", "ex1.ipynb", "ex2.ipynb"
+    ]  # fmt: skip
+
+
+def test_zips_with_a_notebook_each_are_one_submission(collect, course):
+    done = collect(
+        {f"{ADA}/1.zip": packed(books=["ex1.ipynb"]), f"{ADA}/2.zip": packed(books=["ex2.ipynb"])}
+    )
+    assert done["Ada Lovelace"].why == "" and submitted(course)["participant-11"] == TWO
+
+
+def test_one_person_under_two_names_is_one_person(collect, course):
+    old, new = (
+        packed("123", packed="2026-12-01 10:00:00"),
+        packed("123", packed="2026-12-01 11:00:00"),
+    )
+    rows = [["number", "name"], ["123", "Ada Lovelace"]]
+    collect({"Ada Lovelace/a.zip": old, "Lovelace, Ada/hw3-123.zip": new}, rows)
+    outcomes = Collected(course).outcomes()
+    assert [(e.upload, e.outcome) for e in outcomes] == [
+        ("Ada Lovelace", "refused"),
+        ("Lovelace, Ada", "collected"),
+    ]
+    assert outcomes[0].why == "Lovelace, Ada is newer by its receipt"
+
+
+def test_a_plain_folder_and_a_zip_without_an_owner(collect, course, tmp_path):
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    (folder / "hw3-123.zip").write_bytes(packed("123"))
+    (folder / "Archive.zip").write_bytes(packed())
+    (folder / "mine.zip").write_bytes(packed("456", name="Eve E"))
+    (folder / "link.zip").symlink_to("/etc/passwd")
+    outcomes, _ = collect_download(course, folder)
+    assert {e.upload: (e.student, e.outcome) for e in outcomes} == {
+        "hw3-123.zip": ("123", "collected"),
+        "Archive.zip": ("", "refused"),
+        "mine.zip": ("456", "collected"),
+        "link.zip": ("", "refused"),
+    }
+    why = {e.upload: e.why for e in outcomes}
+    assert why["Archive.zip"].startswith("nothing says whose it is; ask, and call it hw3-<student")
+    assert "is a link" in why["link.zip"]
+    assert why["mine.zip"] == "nothing but its receipt says whose it is"
+
+
+def test_a_team_is_one_upload_and_its_members_did_not_hand_in_nothing(collect, course):
+    head = [*MOODLE_HEAD, "Group"]
+    rows = [[*moodle_row(n, name), group] for n, name, group in
+            ((11, "Ada A", "Team One"), (12, "Ben B", "Team One"), (13, "Cem C", "Team Two"))]  # fmt: skip
+    collect({"Team One_55_assignsubmission_file_/hw3.zip": packed()}, [head, *rows])
+    assert list(submitted(course)) == ["team-55"]
+    assert (
+        students(course)["team-55"] == ("", "Team One", None)
+        or students(course)["team-55"][1] == "Team One"
+    )
+    assert collect.said[-1] == "On the list, and nothing handed in: Cem C."
+
+
+def test_a_second_call_takes_what_is_new_and_keeps_the_earlier_one(collect, course):
+    collect({f"{ADA}/x.zip": packed(), f"{BEN}/x.zip": packed()})
+    before = (course.root / "submitted/participant-11/hw3").stat().st_ino
+    done = collect(
+        {f"{ADA}/x.zip": packed(), f"{BEN}/x.zip": packed(book=BOOK + b" "), f"{CEM}/x.zip": b""}
+    )
+    assert [each.outcome for each in done.values()] == [
+        "collected",
+        "replaced an earlier one",
+        "refused",
+    ]
+    assert (course.root / "submitted/participant-11/hw3").stat().st_ino == before
+    assert (course.root / "submitted/participant-12/hw3.earlier/ex1.ipynb").read_bytes() == BOOK
+    # One that is refused costs nothing of what was collected, and the others stay written.
+    done = collect({f"{BEN}/x.zip": b"no zip"})
+    assert done["Ben Byron"].why.endswith("; what was collected before stays")
+    assert (course.root / "submitted/participant-12/hw3/ex1.ipynb").exists()
+    assert len(Collected(course).outcomes()) == 3
+
+
+def test_who_was_collected_before_the_list_was_given_keeps_the_id(collect, course):
+    collect({f"{ADA}/x.zip": packed()})
+    done = collect({f"{ADA}/x.zip": packed()}, LIST)
+    assert done["Ada Lovelace"].student == "participant-11"
+    assert students(course)["participant-11"] == ("Ada", "Lovelace", "ada@uni.example")
+    assert "ada" not in students(course)
+    # The list is kept, and read the next time.
+    assert list_path(course).read_bytes() == table(LIST)
+    collect({f"{ADA}/x.zip": packed()})
+    assert collect.said[-1].startswith("On the list, and nothing handed in: Ben Byron, ")
+
+
+def test_a_call_that_was_stopped_leaves_nothing_half_and_the_next_goes_on(
+    collect, course, monkeypatch
+):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(collecting, "_refuse_all_but_the_newest", stop)
+        collect({f"{ADA}/x.zip": packed()})
+    assert submitted(course) == {} and not Collected(course).path.exists()
+    (course.root / "submitted" / ".collecting-left" / "0").mkdir(parents=True)
+    collect({f"{ADA}/x.zip": packed()})
+    assert [each.name for each in (course.root / "submitted").iterdir()] == ["participant-11"]
+
+
+# What cannot be read.
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (zipped({f"{ADA}/ex1.ipynb": BOOK * 50})[:-40], "is a zip that breaks off after 0.0 MB"),
+        (b"", "is empty"),
+        (b"<!DOCTYPE html><html>Log in", "is a web page and no zip"),
+        (b"7z\xbc\xaf", "is no zip"),
+        (zipped({}), "holds no files"),
+    ],
+)
+def test_a_download_that_cannot_be_read_is_refused_whole(collect, course, data, said):
+    with pytest.raises(CourseError, match=said):
+        collect(data)
+    assert submitted(course) == {} and not Collected(course).path.exists()
+
+
+def test_a_download_that_is_not_there_is_told(course, tmp_path):
+    with pytest.raises(CourseError, match="cannot be read"):
+        collect_download(course, tmp_path / "nothing.zip")
+
+
+def test_a_list_of_another_course_is_refused_and_nothing_is_collected(collect, course):
+    others = [MOODLE_HEAD, moodle_row(98, "Zoe Z")]
+    with pytest.raises(
+        CourseError, match="None of the 1 uploads is on the list .*list.csv .*Zoe Z"
+    ):
+        collect({f"{ADA}/x.zip": packed()}, others)
+    assert submitted(course) == {} and not list_path(course).exists()
+    assert "ada" not in students(course) and "zoe" not in students(course)
+
+
+def test_who_is_not_on_the_list_is_collected_and_needs_a_look(collect):
+    eve = "Eve_99_assignsubmission_file_"
+    done = collect({f"{ADA}/x.zip": packed(), f"{eve}/x.zip": packed()}, LIST)
+    assert (done["Eve"].student, done["Eve"].why) == ("participant-99", "not on the list")
+
+
+def test_a_hostile_upload_stays_in_its_folder_and_costs_no_other(collect, course):
+    sly = zipped({"../../../escaped.ipynb": BOOK, "/etc/ex1.ipynb": BOOK, "a/../../x.py": b"x"})
+    long = zipped({f"{'x' * 240}.ipynb": BOOK, "d/" * 30 + "y" * 300 + ".py": b""})
+    done = collect({f"{ADA}/x.zip": sly, f"{BEN}/x.zip": long, f"../{CEM}/ex1.ipynb": BOOK})
+    assert submitted(course)["participant-11"] == ["a/x.py", "escaped.ipynb", "ex1.ipynb"]
+    assert done["Ben Byron"].why.startswith("its files cannot be written here (File name too long")
+    assert done["Cem Ça"].outcome == "collected"
+    (escaped,) = course.root.parent.rglob("escaped.ipynb")
+    assert escaped.parent == course.folder("submitted", "participant-11")
+
+
+def test_the_bounds_of_a_students_files_hold_in_a_download(collect, monkeypatch):
+    from examiner.collecting import packages, unpacking
+
+    monkeypatch.setattr(unpacking, "LARGEST", 5000)
+    monkeypatch.setattr(packages, "LARGEST", 5000)
+    bomb = zipped({"ex1.ipynb": b"0" * 6000})
+    done = collect(
+        {f"{ADA}/x.zip": bomb, f"{BEN}/x.zip": packed(), f"{CEM}/ex1.ipynb": b"0" * 6000}
+    )
+    assert [each.outcome for each in done.values()] == ["refused", "collected", "refused"]
+    assert "ex1.ipynb is larger than" in done["Ada Lovelace"].why
+
+
+def test_names_with_control_characters_are_shown_as_codes(collect):
+    collect({"Eve \x1b[31m_9_assignsubmission_file_/a.pdf": b""})
+    assert "\x1b" not in "".join(collect.said)
+
+
+def test_a_damaged_file_of_a_download_is_its_owners_line(collect, course, tmp_path):
+    data = bytearray(zipped({f"{ADA}/ex1.ipynb": BOOK, f"{BEN}/ex1.ipynb": BOOK}))
+    place = data.index(b"PK\x03\x04") + 30 + len(f"{ADA}/ex1.ipynb".encode())
+    data[place] ^= 0xFF
+    done = collect(bytes(data))
+    assert done["Ada Lovelace"].outcome == "refused" and done["Ben Byron"].outcome == "collected"
+    assert zipfile.is_zipfile(tmp_path / "class.zip")
+
+
+def test_a_receipt_beside_the_zip_is_read_too(collect):
+    done = collect(
+        {f"{ADA}/x.zip": packed(), f"{ADA}/hw3-77777-receipt.txt": receipt("77777", "Eve E")}
+    )
+    assert done["Ada Lovelace"].why == "its receipt is made out to Eve E"
