@@ -38,8 +38,15 @@ test: $(READY)  ## run every test, ten minutes
 release: $(READY)  ## prove the source notebooks, then build release/ from them
 	$(BIN)/python -m examiner release $(ASSIGNMENT)
 
+collect: $(READY)  ## take in a platform's download: make collect FROM=download.zip [LIST=list.csv]
+	@test -n "$(FROM)" || { echo "Say which: make collect FROM=download.zip [LIST=list.csv]"; exit 1; }
+	$(BIN)/python -m examiner collect $(ASSIGNMENT) "$(FROM)" $(if $(LIST),--worksheet "$(LIST)")
+
 grade: $(READY)  ## grade the submissions that are new or changed, on all cores
 	$(BIN)/python -m examiner grade $(ASSIGNMENT)
+
+return: $(READY)  ## write feedback and marks as the platform takes them back, into dist/
+	$(BIN)/python -m examiner return $(ASSIGNMENT) $(if $(LIST),--worksheet "$(LIST)")
 
 handout: $(READY)  ## pack what students get into one zip in dist/
 	$(BIN)/python -m examiner handout $(ASSIGNMENT)
@@ -77,7 +84,8 @@ lock: $(READY)  ## choose the newest versions that the two pyproject.toml allow,
 	$(COMPILE) -c locks/dev.txt pyproject.toml -o locks/student.txt
 
 clean:  ## remove the environment, the demonstration and caches; submissions and grades stay
-	rm -rf .venv demo dist build *.egg-info .pytest_cache .ruff_cache
+	rm -rf .venv demo build *.egg-info .pytest_cache .ruff_cache
+	find dist -type f ! -name '*-collected.csv' -delete 2>/dev/null || true
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made beside and finished by the file `ready`, so an interrupted installation starts anew.
@@ -91,4 +99,4 @@ $(READY): locks/dev.txt pyproject.toml
 		--no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help demo check test release grade handout wheel lab reproduce matrix attacks bench format lock clean
+.PHONY: help demo check test release collect grade return handout wheel lab reproduce matrix attacks bench format lock clean

@@ -19,6 +19,7 @@ COMMANDS = {
     "matrix": ("proof.matrix", "try the catalogue of answers, print which test each loses"),
     "collect": ("collecting.collect", "take in a learning platform's download, one outcome each"),
     "grade": ("grading.grade", "grade what is new or changed, on all cores or a cluster"),
+    "return": ("marks.returning.give_back", "feedback and marks, as the platform takes them back"),
     "page": ("marks.classroom.page", "one page of a class: marks, tasks, who needs a look"),
     "alike": ("marks.classroom.alike", "pairs of submissions that are too alike, side by side"),
 }

@@ -23,6 +23,7 @@ from examiner.harmless import MakeHarmless
 from examiner.marks.answers import SaveGrades
 from examiner.marks.feedback import FeedbackPage, GetMarks
 from examiner.marks.fresh import refresh_feedback
+from examiner.marks.released import ReleaseToWhoCame
 from examiner.marks.served import serve_safely
 from examiner.notebooks.outline import WriteOutline
 from examiner.notebooks.restore import RestoreCells
@@ -97,6 +98,8 @@ def _feedback(c):
     refresh_feedback()
     # The Formgrader is a part of Jupyter: what it shows of students must not act there.
     serve_safely()
+    # Who did not come by the exchange keeps nobody else's feedback back.
+    c.ExchangeFactory.release_feedback = ReleaseToWhoCame
     # Students read feedback pages: they show neither hidden tests nor mark schemes.
     c.GenerateFeedback.preprocessors = [GetMarks, ClearHiddenTests, ClearMarkScheme]
     c.GenerateFeedback.exporter_class = FeedbackPage

@@ -18,6 +18,7 @@ from traitlets import Dict
 from examiner.collecting.deadline import Deadline, zone_of
 from examiner.collecting.left_out import leave_out
 from examiner.collecting.moments import EXAMPLE, utc_of
+from examiner.collecting.people import participant
 from examiner.collecting.unpacking import FILES
 from examiner.collecting.untrusted import copy, last_change
 from examiner.course import NOTE
@@ -153,14 +154,23 @@ class CollectorWithArrival(FileNameCollectorPlugin):
         info = self._match(f"{upload}/{own.replace('/', ' ')}.ipynb")
         return info and info | {"file_id": own}
 
+    def _id_of(self, info, filename):
+        """A participant number of Moodle's is no student number; it says so."""
+        student = info["student_id"]
+        bare = re.search(
+            rf"[^/_]*_{re.escape(student)}_assignsubmission_file_?[^/]*/[^/]+$", filename
+        )
+        return participant(student) if bare else student
+
     def _match(self, filename):
         """nbgrader's, with the assignment's name in the pattern."""
         pattern, name = self.named_regexp, re.escape(self.parent.coursedir.assignment_id)
         self.named_regexp = pattern.replace("{assignment}", name)
         try:
-            return super()._match(filename)
+            info = super()._match(filename)
         finally:
             self.named_regexp = pattern
+        return info and info | {"student_id": self._id_of(info, filename)}
 
     def _is_alone(self, student):
         """Without times nobody can tell which of two uploads counts, or whose they are."""

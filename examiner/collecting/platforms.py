@@ -144,6 +144,26 @@ def _by_place(path, entry, found, wrapper, assignment):
     upload.files[PurePosixPath(*(parts[1:] or parts))] = entry
 
 
+def told_by(upload):
+    """What the name of an upload in the record tells of it.
+
+    Parameters
+    ----------
+    upload : str
+        As `Upload.upload`.
+
+    Returns
+    -------
+    platform, number : str
+        Empty where it tells nothing.
+    """
+    moodle = MOODLE.fullmatch(upload)
+    if moodle:
+        return "moodle", moodle["number"] or ""
+    canvas = ANONYMOUS.fullmatch(f"{upload}_x") or CANVAS.fullmatch(f"{upload}_x")
+    return ("canvas", canvas["number"]) if canvas and "/" not in upload else ("", "")
+
+
 def claimed(file, assignment):
     """What a zip's own name says.
 

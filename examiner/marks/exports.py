@@ -1,4 +1,7 @@
-"""Marks for other programs: ``nbgrader export --exporter=examiner.marks.exports.MoodleExport``."""
+"""Marks for other programs: ``nbgrader export --exporter=examiner.marks.exports.MoodleExport``.
+
+`examiner.marks.returning` writes the files that a platform's assignment takes back.
+"""
 
 import csv
 import io
@@ -7,12 +10,15 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.plugins import ExportPlugin
+from traitlets import Bool
 
+from examiner.collecting.people import participant
 from examiner.marks.reading import late_in, marks_in, tests_of, what_counts
 from examiner.notebooks.cells import tasks_by_facts, tasks_of
 from homework.files import replace
 
 # A spreadsheet would take a text that begins so for a formula.
+PARTICIPANT = participant("")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,6 +26,12 @@ class MarksExport(ExportPlugin):
     """What the exports share: one assignment, and nobody whose mark is above its maximum."""
 
     file_name = "marks.csv"
+    partial = Bool(help="Export while answers wait for a person, and say so in a column.").tag(
+        config=True
+    )
+    coursedir = None
+    # Canvas would make an assignment of a column that it does not know.
+    says_partial = True
 
     def export(self, gradebook):
         """Write the marks to the file that ``--to`` names.
@@ -29,13 +41,29 @@ class MarksExport(ExportPlugin):
         gradebook : nbgrader.api.Gradebook
         """
         assignment = self._chosen(gradebook)
-        rows = self.rows(gradebook, assignment, self._students(gradebook, assignment))
-        path = Path(self.to or self.file_name)
+        students = list(self._students(gradebook, assignment))
+        rows = list(self.rows(gradebook, assignment, [each[:4] for each in students]))
+        if self.partial and self.says_partial:
+            waiting = {each[0].id: each[4] for each in students}
+            rows[0].append("partial")
+            for row, count in zip(rows[1:], waiting.values(), strict=True):
+                row.append(f"{count} not marked" if count else "")
+        path = (
+            Path(self.to) if self.to else self._root() / "dist" / f"{assignment}-{self.file_name}"
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(map(_plain, row) for row in rows)
         # Excel takes a file without this mark for one in another encoding.
         replace(path, text.getvalue().encode("utf-8-sig"))
         print(f"Wrote {path}")
+
+    def _course(self):
+        return self.coursedir or getattr(self.parent, "coursedir", None)
+
+    def _root(self):
+        course = self._course()
+        return Path(course.root if course else ".")
 
     def _chosen(self, gradebook):
         names = [each.name for each in gradebook.assignments]
@@ -51,24 +79,33 @@ class MarksExport(ExportPlugin):
         cells = marks_in(gradebook, assignment)
         cells["extra"] = cells["given"] - cells["manual"].fillna(cells["auto"]).fillna(0)
         refused = _refuse_too_much(cells)
-        waiting = sorted(cells[cells["waiting"]]["student"].unique())
-        if waiting:
-            print(f"Not all is marked: answers of {len(waiting)} students wait for a person.")
-        late = late_in(gradebook, assignment)
-        sums = what_counts(cells, late)
         chosen = {str(each) for each in self.student}
         unknown = sorted(chosen - {each.id for each in gradebook.students})
         if unknown:
             print(f"Not in the gradebook, and not exported: {', '.join(unknown)}.")
         if chosen and chosen <= {*unknown}:
             sys.exit("Nothing is exported: nobody is left.")
+        waiting = set(cells[cells["waiting"]]["student"])
+        waiting = sorted(waiting & chosen if chosen else waiting)
+        if waiting and not self.partial:
+            sys.exit(
+                f"Nothing is exported: answers of {len(waiting)} students wait to be marked "
+                f"({', '.join(waiting[:5])}{' ...' * (len(waiting) > 5)}). Mark them; or say "
+                "--partial, with nbgrader export --MarksExport.partial=True."
+            )
+        open_ = cells[cells["waiting"]].groupby("student").size()
+        late = late_in(gradebook, assignment)
+        sums = what_counts(cells, late)
         for student in sorted(gradebook.students, key=lambda each: each.id):
             if student.id not in refused and (not chosen or student.id in chosen):
                 own = cells[cells["student"] == student.id]
-                yield student, own, sums.get(student.id, 0.0), student.id in late
+                # Who handed nothing in has no mark; a 0 would be one.
+                total = sums.get(student.id)
+                count = int(open_.get(student.id, 0))
+                yield student, own, total, student.id in late, count
 
     def rows(self, gradebook, assignment, students):
-        """The lines of the file, the header first."""
+        """The lines of the file, the header first, and one for each student."""
         raise NotImplementedError
 
 
@@ -92,9 +129,9 @@ class TaskExport(MarksExport):
                 *_person(student),
                 "disregarded" if late else "",
                 total,
-                *(float(by_exercise.get(each, 0)) for each in exercises),
-                *(float(by_task.get(each, 0)) for each in columns),
-                *(float(own["extra"].sum()) for _ in extra),
+                *_numbers(total, (by_exercise.get(each, 0) for each in exercises)),
+                *_numbers(total, (by_task.get(each, 0) for each in columns)),
+                *_numbers(total, (own["extra"].sum() for _ in extra)),
             ]
 
     def _places(self, gradebook, assignment):
@@ -108,7 +145,7 @@ class TaskExport(MarksExport):
 
     def _tasks(self, assignment, notebook):
         """By the source notebook; where it is not there by names alone, which have no order."""
-        course = getattr(self.parent, "coursedir", None)
+        course = self._course()
         folder = course and course.format_path(course.source_directory, ".", assignment)
         path = Path(folder or "", f"{notebook.name}.ipynb")
         if path.is_file():
@@ -123,6 +160,22 @@ class MoodleExport(MarksExport):
 
     file_name = "moodle.csv"
 
+    def _students(self, gradebook, assignment):
+        found = list(super()._students(gradebook, assignment))
+        unknown = [
+            student.id
+            for student, _, total, _, _ in found
+            if student.id.startswith(PARTICIPANT) and not student.email and total is not None
+        ]
+        if unknown:
+            sys.exit(
+                f"Nothing is exported: Moodle's gradebook cannot match {', '.join(unknown[:5])}"
+                f"{' ...' * (len(unknown) > 5)}, who are known by the participant number of one "
+                "assignment alone. Give them back as its grading worksheet: python -m examiner "
+                f"return {assignment}"
+            )
+        return found
+
     def rows(self, gradebook, assignment, students):
         yield [
             "ID number",
@@ -132,20 +185,30 @@ class MoodleExport(MarksExport):
             f"Assignment: {assignment} (Real)",
         ]
         for student, _, total, _ in students:
-            yield [*_person(student), total]
+            number, *rest = _person(student)
+            # A participant's number is Moodle's for one assignment, and nobody's ID number.
+            yield ["" if number.startswith(PARTICIPANT) else number, *rest, total]
 
 
 class CanvasExport(MarksExport):
     """For Canvas: Grades, Import; the student is known by the SIS User ID."""
 
     file_name = "canvas.csv"
+    says_partial = False
 
     def rows(self, gradebook, assignment, students):
         yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment]
         yield ["Points Possible", "", "", "", "", gradebook.find_assignment(assignment).max_score]
         for student, _, total, _ in students:
             names = [each for each in (student.last_name, student.first_name) if each]
-            yield [", ".join(names), student.lms_user_id or "", student.id, "", "", total]
+            number = student.lms_user_id or ""
+            # Who is known by Canvas' own number alone has no other that is known.
+            sis = "" if student.id == number else student.id
+            yield [", ".join(names), number, sis, "", "", total]
+
+
+def _numbers(total, values):
+    return [None if total is None else float(each) for each in values]
 
 
 def _person(student):
@@ -168,6 +231,8 @@ def _refuse_too_much(cells):
 
 
 def _plain(value):
+    if value is None:
+        return ""
     if isinstance(value, float):
         return f"{value:.10g}"
     # Many programs end a row at a return.

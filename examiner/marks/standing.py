@@ -10,6 +10,9 @@ from examiner.grading.remembered import Remembered
 from examiner.marks.fresh import stale_in
 from examiner.marks.reading import late_in, marks_in, what_counts
 
+# How an upload stands here of which nothing says whose it is; no id has a colon.
+UNKNOWN = "upload: "
+
 
 @dataclass
 class Standing:
@@ -18,7 +21,7 @@ class Standing:
     Attributes
     ----------
     student, name : str
-        The first is empty where nothing says whose an upload is.
+        The first begins with `UNKNOWN` where nothing says whose an upload is.
     upload : Outcome or None
         What became of it; None where nobody collected one from a platform.
     handed_in, graded : bool
@@ -67,7 +70,7 @@ def standing_of(course):
         for each in gradebook.students:
             person(each.id).name = name_of(each)
     for each in Collected(course).outcomes():
-        found = person(each.student or f"upload: {each.upload}")
+        found = person(each.student or f"{UNKNOWN}{each.upload}")
         found.upload, found.name = each, found.name or each.name
     remembered, stale = Remembered(course).all(), set(stale_in(course))
     waiting = cells[cells["waiting"]].groupby("student").size()

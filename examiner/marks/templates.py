@@ -1,5 +1,6 @@
 """The pages of pages/, filled and written."""
 
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -14,8 +15,32 @@ def as_points(value):
     return f"{round(float(value or 0), 2):g}"
 
 
-def write_html(template, target, **facts):
+def html_of(template, **facts):
     """Fill one of the templates in pages/; what students wrote is escaped.
+
+    Parameters
+    ----------
+    template : str
+    **facts
+        What the template shows.
+
+    Returns
+    -------
+    str
+    """
+    return _pages().get_template(template).render(**facts)
+
+
+@cache
+def _pages():
+    loader = jinja2.FileSystemLoader(PAGES)
+    pages = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    pages.filters["points"] = as_points
+    return pages
+
+
+def write_html(template, target, **facts):
+    """Write a page; see `html_of`.
 
     Parameters
     ----------
@@ -24,10 +49,6 @@ def write_html(template, target, **facts):
     **facts
         What the template shows.
     """
-    loader = jinja2.FileSystemLoader(PAGES)
-    pages = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    pages.filters["points"] = as_points
-    text = pages.get_template(template).render(**facts)
     target.parent.mkdir(parents=True, exist_ok=True)
-    replace(target, text.encode())
+    replace(target, html_of(template, **facts).encode())
     print(f"Wrote {target}")

@@ -251,8 +251,8 @@ def test_a_plain_folder_and_a_zip_without_an_owner(collect, course, tmp_path):
 
 def test_a_team_is_one_upload_and_its_members_did_not_hand_in_nothing(collect, course):
     head = [*MOODLE_HEAD, "Group"]
-    rows = [[*moodle_row(n, name), group] for n, name, group in
-            ((11, "Ada A", "Team One"), (12, "Ben B", "Team One"), (13, "Cem C", "Team Two"))]  # fmt: skip
+    members = ((11, "Ada A", "Team One"), (12, "Ben B", "Team One"), (13, "Cem C", "Team Two"))
+    rows = [[*moodle_row(number, name), group] for number, name, group in members]
     collect({"Team One_55_assignsubmission_file_/hw3.zip": packed()}, [head, *rows])
     assert list(submitted(course)) == ["team-55"]
     assert (
@@ -336,7 +336,7 @@ def test_a_download_that_is_not_there_is_told(course, tmp_path):
 def test_a_list_of_another_course_is_refused_and_nothing_is_collected(collect, course):
     others = [MOODLE_HEAD, moodle_row(98, "Zoe Z")]
     with pytest.raises(
-        CourseError, match="None of the 1 uploads is on the list .*list.csv .*Zoe Z"
+        CourseError, match=r"None of the 1 uploads is on the list .*list.csv .*Zoe Z"
     ):
         collect({f"{ADA}/x.zip": packed()}, others)
     assert submitted(course) == {} and not list_path(course).exists()

@@ -12,6 +12,7 @@ from examiner.marks.classroom.alike import alike_pairs
 from examiner.marks.classroom.overview import overview
 from examiner.marks.classroom.page import write_page
 from examiner.marks.templates import write_html
+from examiner.status import Status
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +57,7 @@ def test_the_page_can_be_looked_at_and_listened_to(graded_on_embedded, tmp_path,
 
 
 def test_an_ungraded_class_has_no_page(released, tmp_path):
-    with pytest.raises(CourseError, match=r"Nobody was graded yet\. Run: make grade"):
+    with pytest.raises(CourseError, match=r"Nobody is on the list, .* Run: make collect"):
         write_page(released, tmp_path / "class.html")
 
 
@@ -71,6 +72,7 @@ def _empty(**facts):
     names = ("tasks", "messages", "waiting", "late", "broken", "notes", "changed")
     spread = dict.fromkeys(("low", "middle", "high", "from", "to"), 0)
     known = {"assignment": "hw3", "marks": pd.Series([0]), "most": 10, "spread": spread}
+    known |= {"people": [], "status": Status("hw3", ())}
     return {**known, "words": {}, "pictures": {}, **{name: [] for name in names}, **facts}
 
 

@@ -1,6 +1,8 @@
 """Marks leave the gradebook as other programs read them, and none is above its maximum."""
 
+import contextlib
 import csv
+import sqlite3
 from datetime import datetime
 
 import pytest
@@ -22,9 +24,12 @@ def course(tmp_path):
     return course
 
 
-def export(course, kind, **options):
-    """Rows of the file that an export writes."""
+def export(course, kind, marked=True, **options):
+    """Rows of the file that an export writes; of a class where nothing waits any more."""
     path = course.root / "marks.csv"
+    if marked:
+        with contextlib.closing(sqlite3.connect(course.root / "gradebook.db")) as tables, tables:
+            tables.execute("update grade set needs_manual_grade = 0")
     with Gradebook(course.gradebook_url) as gradebook:
         kind(to=str(path), **options).export(gradebook)
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -46,7 +51,7 @@ def test_moodle_gets_a_line_for_each_student_in_the_order_of_their_ids(course):
         ["ID number", "Last name", "First name", "Email address", "Assignment: hw3 (Real)"],
         ["1", "Łukasz", "Zoë", "z@x", "0.1"],
         ["2", "", "", "", "4.25"],
-        ["3", "Gone", "", "", "0"],
+        ["3", "Gone", "", "", ""],
     ]
 
 
@@ -59,7 +64,7 @@ def test_canvas_gets_the_possible_points_and_names_as_it_writes_them(course):
         ["Points Possible", "", "", "", "", "5"],
         ["King, Ada", "77", "1", "", "", "3"],
         ["Solo", "", "2", "", "", "0"],
-        ["", "", "3", "", "", "0"],
+        ["", "", "3", "", "", ""],
     ]
 
 
@@ -77,7 +82,8 @@ def test_tasks_and_exercises_have_a_column_each_that_sum_up(course):
         "ex2: train",
     ]
     assert list(ann.values())[4:] == ["", "4.75", "3.25", "1.5", "2", "1.25", "1.5"]
-    assert set(list(ben.values())[5:]) == {"0"}
+    # Who handed nothing in has no mark; a 0 would be one.
+    assert set(list(ben.values())[5:]) == {""}
 
 
 def test_a_late_submission_counts_nothing_and_shows_what_it_would_have(course):
@@ -96,11 +102,12 @@ def test_a_late_submission_counts_nothing_and_shows_what_it_would_have(course):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
 def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(course, start):
     text = f"{start}cmd()"
-    hand_in(course, text, last_name=text, first_name=text, email=text, lms_user_id=text)
+    number = f"{start}77"
+    hand_in(course, text, last_name=text, first_name=text, email=text, lms_user_id=number)
     for kind in (MoodleExport, TaskExport):
         assert export(course, kind)[1][:4] == [f"'{text}"] * 4
     _, _, line = export(course, CanvasExport)
-    assert line[:3] == [f"'{text}, {text}", f"'{text}", f"'{text}"]
+    assert line[:3] == [f"'{text}, {text}", f"'{number}", f"'{text}"]
 
 
 def test_a_text_that_begins_with_a_return_is_marked_too(course):
@@ -197,7 +204,7 @@ def test_of_two_assignments_the_named_one_is_exported(course):
     with Gradebook(course.gradebook_url) as gradebook:
         gradebook.add_assignment("hw4")
     assert export(course, MoodleExport, assignment=["hw3"])[1][-1] == "3"
-    assert export(course, MoodleExport, assignment=["hw4"])[1][-1] == "0"
+    assert export(course, MoodleExport, assignment=["hw4"])[1][-1] == ""
 
 
 @pytest.mark.parametrize("chosen", [[], ["hw5"], ["hw3", "hw4"]])
@@ -221,14 +228,40 @@ def test_a_gradebook_without_assignments_exports_nothing(tmp_path):
 # What is said.
 
 
-def test_how_many_students_wait_for_a_person_is_said(course, capsys):
+@pytest.mark.parametrize("kind", [TaskExport, MoodleExport, CanvasExport])
+def test_while_answers_wait_nothing_is_exported_unless_it_says_so(course, kind):
     hand_in(course, "1", auto=ALL)
     hand_in(course, "2", auto={}, manual=dict.fromkeys(ALL, 0.0))
     hand_in(course, "3", auto=ALL, manual={"answer_levels": 1.0})
-    export(course, MoodleExport)
-    said = capsys.readouterr().out
-    assert "Not all is marked: answers of 2 students wait for a person." in said
-    assert f"Wrote {course.root / 'marks.csv'}" in said
+    with pytest.raises(SystemExit, match=r"answers of 2 students wait to be marked \(1, 2\)"):
+        export(course, kind, marked=False)
+    assert not (course.root / "marks.csv").exists()
+    head, *rows = export(course, kind, marked=False, partial=True)
+    if kind is CanvasExport:
+        assert "partial" not in head and len(rows) == 4
+    else:
+        assert head[-1] == "partial"
+        assert [row[-1] for row in rows] == ["1 not marked", "1 not marked", ""]
+
+
+def test_who_waits_and_is_not_asked_for_keeps_nobody_back(course):
+    hand_in(course, "1", auto=ALL)
+    hand_in(course, "3", auto=ALL, manual={"answer_levels": 1.0})
+    assert len(export(course, MoodleExport, marked=False, student=["3"])) == 2
+
+
+def test_a_participant_number_is_nobodys_id_number(course):
+    hand_in(course, "participant-98766", auto=ALL)
+    with pytest.raises(SystemExit, match=r"cannot match participant-98766, .*examiner return hw3"):
+        export(course, MoodleExport)
+    with Gradebook(course.gradebook_url) as gradebook:
+        gradebook.update_or_create_student("participant-98766", email="a@x")
+    assert export(course, MoodleExport)[1] == ["", "", "", "a@x", "3"]
+
+
+def test_canvas_own_number_is_no_other_number(course):
+    hand_in(course, "77", auto=ALL, lms_user_id="77")
+    assert export(course, CanvasExport)[2][1:3] == ["77", ""]
 
 
 def test_nothing_is_said_of_waiting_where_all_is_marked(course, capsys):
@@ -245,7 +278,8 @@ def test_without_a_name_the_file_has_its_own(course, tmp_path, monkeypatch, kind
     monkeypatch.chdir(tmp_path)
     with Gradebook(course.gradebook_url) as gradebook:
         kind().export(gradebook)
-    assert (tmp_path / name).exists()
+    assert (tmp_path / "dist" / f"hw3-{name}").exists()
+    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".csv"] == []
 
 
 def test_what_the_exports_share_writes_no_lines_of_its_own(course):

@@ -106,8 +106,8 @@ def handed_in(course, number):
         (f"{MOODLE}hw3-1234567.zip", "1234567"),
         ("Lovelace_Ada_hw3-1234567.zip", "1234567"),
         ("Abgaben/Lovelace, Ada/hw3-1234567 (1).zip", "1234567"),
-        (f"{MOODLE}/ex1.ipynb", "98765"),
-        (f"{MOODLE.removesuffix('_')}/ex1.ipynb", "98765"),
+        (f"{MOODLE}/ex1.ipynb", "participant-98765"),
+        (f"{MOODLE.removesuffix('_')}/ex1.ipynb", "participant-98765"),
     ],
 )
 def test_a_platforms_download_is_collected(course, inside, student):
