@@ -78,7 +78,10 @@ class MarksExport(ExportPlugin):
         """Each student's record, the marks of their cells, and what counts in all."""
         cells = marks_in(gradebook, assignment)
         cells["extra"] = cells["given"] - cells["manual"].fillna(cells["auto"]).fillna(0)
-        refused = _refuse_too_much(cells)
+        refused = above_maximum(cells)
+        if refused:
+            lines = [f"{student}, {what}" for student, what in refused.items()]
+            print("\n  ".join(["Not exported, for a mark is above its maximum:", *lines]))
         chosen = {str(each) for each in self.student}
         unknown = sorted(chosen - {each.id for each in gradebook.students})
         if unknown:
@@ -215,19 +218,29 @@ def _person(student):
     return [student.id, student.last_name or "", student.first_name or "", student.email or ""]
 
 
-def _refuse_too_much(cells):
+def above_maximum(cells):
     """Whose mark is above its maximum: a slip of the pen, which would reach the platform.
 
     Extra credit is meant to be above it.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        See `examiner.marks.reading.marks_by_cell`.
+
+    Returns
+    -------
+    dict of str to str
+        By student, what is the matter.
     """
-    wrong = cells[cells["given"] - cells["extra"] > cells["points"] + 1e-9]
-    lines = [
-        f"{cell.student}, {cell.cell}: {cell.given - cell.extra:g} of {cell.points:g}"
-        for cell in wrong.itertuples()
-    ]
-    if lines:
-        print("\n  ".join(["Not exported, for a mark is above its maximum:", *lines]))
-    return set(wrong["student"])
+    extra = cells["given"] - cells["manual"].fillna(cells["auto"]).fillna(0)
+    cells = cells.assign(extra=extra)
+    wrong = cells[cells["given"] - extra > cells["points"] + 1e-9]
+    lines = {}
+    for cell in wrong.itertuples():
+        line = f"{cell.cell}: {cell.given - cell.extra:g} of {cell.points:g}"
+        lines[cell.student] = "; ".join(filter(None, [lines.get(cell.student), line]))
+    return lines
 
 
 def _plain(value):

@@ -16,8 +16,9 @@ from examiner.collecting.people import CANVAS, MOODLE, list_path, read_list
 from examiner.collecting.platforms import told_by
 from examiner.converting import configuration, convert
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, notes_in
-from examiner.marks.exports import TaskExport
+from examiner.marks.exports import TaskExport, above_maximum
 from examiner.marks.fresh import stale_in
+from examiner.marks.reading import marks_by_cell
 from examiner.marks.released import SECRET, ReleaseToWhoCame
 from examiner.marks.returning import canvas, moodle
 from examiner.marks.returning.addressees import strangers, students_of
@@ -80,7 +81,12 @@ def give_back(course, worksheet=None, column=None, partial=False):
     outcomes, marks = Collected(course).outcomes(), marks_of(course)
     if not marks:
         raise CourseError("Nobody was graded yet. Run: make grade")
+    wrong = above_maximum(marks_by_cell(course))
+    marks = {student: mark for student, mark in marks.items() if student not in wrong}
     tables, notes = _tables(course, listed, outcomes, marks, column, partial)
+    notes += [
+        f"{shown(each)}: not given back, above its maximum is {wrong[each]}" for each in wrong
+    ]
     notes += _fresh(course)
     lines = [_write(course, f"{name}.csv", rows) for name, rows in tables.items()]
     lines += _marks(course, partial)
