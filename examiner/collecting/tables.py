@@ -53,8 +53,8 @@ def _rows(text, name, expected):
     first = lines.split("\n", 1)[0]
     if "<html" in lines[:500].lower():
         raise CourseError(f"{name} is a web page and no list; {expected}.")
-    delimiter = told[1] if told else max(",;\t", key=lambda each: _width(first, each))
     try:
+        delimiter = told[1] if told else max(",;\t", key=lambda each: _width(first, each))
         found = list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
     except csv.Error as fault:
         raise CourseError(f"{name} is no CSV file ({fault}); {expected}.") from None

@@ -426,7 +426,7 @@ def test_each_submission_is_put_in_order_and_then_nbgrader_reads_it(converter):
 def test_a_submission_that_cannot_be_put_in_order_is_set_aside_and_the_class_goes_on(
     converter, monkeypatch
 ):
-    def broken(folder, expected):
+    def broken(folder, expected, zone):
         if folder.parent.name == "ann":
             raise RuntimeError("a bad day")
         return []
