@@ -3,11 +3,12 @@
 import argparse
 import importlib
 import logging
+import os
 import sys
 from keyword import iskeyword
 
 from examiner import __version__
-from examiner.course import KIT, Course, CourseError
+from examiner.course import KIT, Course, CourseError, programs_first
 
 # Where each is; loaded when asked for, with the options that it declares as OPTIONS.
 COMMANDS = {
@@ -51,6 +52,8 @@ def main(arguments=None):
 
 
 def _run(command, options):
+    # nbgrader calls a bare `alembic` where it makes a gradebook.
+    os.environ["PATH"] = programs_first()
     from examiner import status
 
     if command is None:

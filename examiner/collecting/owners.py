@@ -127,7 +127,8 @@ class Owners:
         if len(claims) == 1:
             name = next(iter(content.names), "")
             look = "nothing but its receipt says whose it is"
-            return Owner(as_id(claims[0]), *names_of(name), looks=[look])
+            first, last = names_of(name)
+            return Owner(as_id(claims[0]), first, last, looks=[look])
         return Owner("")
 
     def _looks(self, upload, content, person, owner, team):

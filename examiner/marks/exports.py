@@ -88,15 +88,14 @@ class MarksExport(ExportPlugin):
             print(f"Not in the gradebook, and not exported: {', '.join(unknown)}.")
         if chosen and chosen <= {*unknown}:
             sys.exit("Nothing is exported: nobody is left.")
-        waiting = set(cells[cells["waiting"]]["student"])
-        waiting = sorted(waiting & chosen if chosen else waiting)
+        open_ = cells[cells["waiting"]].groupby("student").size()
+        waiting = sorted(each for each in open_.index if not chosen or each in chosen)
         if waiting and not self.partial:
             sys.exit(
                 f"Nothing is exported: answers of {len(waiting)} students wait to be marked "
                 f"({', '.join(waiting[:5])}{' ...' * (len(waiting) > 5)}). Mark them; or say "
                 "--partial, with nbgrader export --MarksExport.partial=True."
             )
-        open_ = cells[cells["waiting"]].groupby("student").size()
         late = late_in(gradebook, assignment)
         sums = what_counts(cells, late)
         for student in sorted(gradebook.students, key=lambda each: each.id):

@@ -125,8 +125,8 @@ def test_a_platforms_download_is_collected(course, inside, student):
     )
 
 
-def test_the_readme_shows_the_pattern_that_is_set():
-    readme = (KIT / "README.md").read_text()
+def test_the_docs_show_the_pattern_that_is_set():
+    readme = (KIT / "docs" / "platforms.md").read_text()
     plug_in(config := Config())
     first, second = config.FileNameCollectorPlugin.named_regexp.split("/(?P<file_id>")
     assert f'r"{first}"' in readme and f'r"/(?P<file_id>{second}"' in readme

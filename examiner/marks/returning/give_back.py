@@ -237,7 +237,7 @@ class _Packing:
 
     def __enter__(self):
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.archive = zipfile.ZipFile(self.beside, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+        self.archive = zipfile.ZipFile(self.beside, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
         return self
 
     def add(self, name, data):

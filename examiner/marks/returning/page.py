@@ -9,7 +9,7 @@ from examiner.marks.templates import html_of
 STYLE = re.compile(r"<style\b.*?</style>", re.S)
 BODY = re.compile(r"<body[^>]*>(.*)</body>", re.S)
 # Two notebooks may call a cell the same.
-PLACES = re.compile(r'(\bid="|\bhref="#|\baria-labelledby=")(?=[^"])')
+PLACES = re.compile(r'( (?:id="|href="#|aria-labelledby="))(?=[^"])')
 # The name of a notebook is a part of the page now.
 HEADING = re.compile(r"<(/?)h1\b")
 
