@@ -13,6 +13,7 @@ ACCEPTED = {
     "test_folder_with_a_forbidden_wav": "root may read every file",
     "test_memory_that_no_process_has_mapped_is_counted": "it takes a control group",
     "test_an_ordinary_users_candidates_are_bounded": "it takes root to become another user",
+    "test_two_users_go_through_an_exchange": "it takes root to become another user",
     "test_threads_are_counted": "it takes a control group",
     "test_pages_that_forks_share_are_counted_once": "it takes a control group",
 }

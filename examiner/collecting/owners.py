@@ -63,8 +63,8 @@ class Owners:
         self.uploads, self.contents = uploads, contents
         self.people = people.people if people else []
         self.known = {each.upload: each.student for each in earlier if each.student}
-        # A number that two claim is nobody's.
-        self.claims = Counter(number for each in contents for number in each.numbers)
+        # A number that two people typed is nobody's.
+        self.typed = Counter(number for each in contents for number in each.numbers)
         self.teams = {words_of(each.group): each.group for each in self.people if each.group}
 
     def all(self):
@@ -118,17 +118,17 @@ class Owners:
             return Owner(f"anon-{upload.number}", "", f"anonymous {upload.number}")
         if upload.platform == "canvas":
             return Owner(as_id(upload.number), "", upload.name, number=upload.number)
-        claims = [each for each in content.numbers if self.claims[each] == 1]
+        typed = [each for each in content.numbers if self.typed[each] == 1]
         if upload.name:
-            own = claims[0] if len(claims) == len(content.numbers) == 1 else ""
+            own = typed[0] if len(typed) == len(content.numbers) == 1 else ""
             return Owner(as_id(own or upload.name.lower()), first, last)
         if upload.number:
             return Owner(as_id(upload.number))
-        if len(claims) == 1:
+        if len(typed) == 1:
             name = next(iter(content.names), "")
             look = "nothing but its receipt says whose it is"
             first, last = names_of(name)
-            return Owner(as_id(claims[0]), first, last, looks=[look])
+            return Owner(as_id(typed[0]), first, last, looks=[look])
         return Owner("")
 
     def _looks(self, upload, content, person, owner, team):
@@ -152,7 +152,7 @@ class Owners:
         elif len(numbers) > 1:
             yield f"the student wrote {' and '.join(numbers)}"
         for each in numbers:
-            if self.claims[each] > 1:
+            if self.typed[each] > 1:
                 others = [
                     shown(u.name or u.upload)
                     for u, c in zip(self.uploads, self.contents, strict=True)

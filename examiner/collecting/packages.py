@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from examiner.collecting.moments import utc_of
-from examiner.collecting.platforms import claimed
+from examiner.collecting.platforms import typed_in
 from examiner.collecting.unpacking import FILES, LARGEST, Entry, Taken, free, take, take_zip
 from homework.files import shown
 
@@ -27,7 +27,7 @@ class Content:
     notes : list of str
         What needs a look.
     numbers, names : set of str
-        What the zip's name and the receipts claim.
+        What the zip's name and the receipts say.
     packed : datetime or None
         When, as the receipt of what counts says.
     """
@@ -67,8 +67,8 @@ def content_of(upload, assignment):
     bare = [Entry(path, each.read) for path, each in upload.files.items() if path not in zips]
     faults = []
     for path, entry in zips.items():
-        claim = claimed(path.name, assignment)
-        content.numbers |= {claim[1]} if claim else set()
+        typed = typed_in(path.name, assignment)
+        content.numbers |= {typed[1]} if typed else set()
         try:
             taken = take_zip(entry.read(left), left)
         except Exception as error:

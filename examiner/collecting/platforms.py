@@ -134,9 +134,9 @@ def _by_place(path, entry, found, wrapper, assignment):
         number = "" if name else parts[0]
         key, label = ("folder", parts[0]), "/".join(path.parts[: wrapper + 1])
     else:
-        claim = claimed(parts[0], assignment)
-        name, number = claim or ("", "")
-        key = ("name", name or number) if claim else ("file", path)
+        typed = typed_in(parts[0], assignment)
+        name, number = typed or ("", "")
+        key = ("name", name or number) if typed else ("file", path)
         # The number is what the person typed; a name before it is the platform's.
         number, label = "" if name else number, str(path)
     name = re.sub(r"[_\s]+", " ", name).strip()
@@ -164,7 +164,7 @@ def told_by(upload):
     return ("canvas", canvas["number"]) if canvas and "/" not in upload else ("", "")
 
 
-def claimed(file, assignment):
+def typed_in(file, assignment):
     """What a zip's own name says.
 
     Parameters
@@ -194,7 +194,7 @@ def _wrapper(entries, assignment):
         if len({parts[count] for parts in paths}) > 1:
             break
         direct = [parts[-1] for parts in paths if len(parts) == count + 2]
-        owners = {claimed(each, assignment) for each in direct} - {None}
+        owners = {typed_in(each, assignment) for each in direct} - {None}
         if direct and len({number for _, number in owners}) < 2:
             break  # a person's folder
         below = {parts[count + 1].lower() for parts in paths}

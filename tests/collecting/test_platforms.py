@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from examiner.collecting.platforms import claimed, uploads_of
+from examiner.collecting.platforms import typed_in, uploads_of
 
 
 def told(*paths):
@@ -109,11 +109,11 @@ def test_folders_of_people_lie_in_a_folder_or_not():
     ],
 )
 def test_a_zips_own_name_claims_a_number(file, number):
-    assert claimed(file, "hw3")[1] == number
+    assert typed_in(file, "hw3")[1] == number
 
 
 @pytest.mark.parametrize(
     "file", ["Archive.zip", "hw33.zip", "hw3.zip", "hw3-12.zip", "hw4-123.zip"]
 )
 def test_other_names_claim_nothing(file):
-    assert claimed(file, "hw3") is None
+    assert typed_in(file, "hw3") is None
