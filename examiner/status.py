@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from examiner.course import Course, CourseError
 from examiner.kit import KIT
-from examiner.marks.standing import standing_of
+from examiner.marks.standing import UNKNOWN, standing_of
 
 RELEASE, COLLECT = "make release", "make collect FROM=download.zip"
 GRADE, MARK, RETURN = "make grade", "make mark", "make return"
@@ -66,7 +66,8 @@ def status_of(course, people=None):
     here = [each for each in people if each.handed_in]
     if not here:
         refused = [each for each in people if each.upload and each.upload.refused]
-        parts = [(f"nobody of {len(people)} handed in" if people else "nobody handed in", COLLECT)]
+        listed = _listed(people)
+        parts = [(f"nobody of {listed} handed in" if listed else "nobody handed in", COLLECT)]
         parts += [(f"{len(refused)} refused", "")] if refused else []
         return Status(course.assignment, tuple(parts))
     return Status(course.assignment, tuple(_parts(course, people, here)))
@@ -81,7 +82,7 @@ def _parts(course, people, here):
     waiting = sum(e.waiting for e in people)
     stale = sum(1 for e in people if e.stale)
     # The class page has the rows behind a number that no command moves on.
-    yield f"{len(here)} of {len(people)} handed in", ""
+    yield f"{len(here)} of {_listed(people)} handed in", ""
     if refused:
         yield f"{refused} refused", page
     yield f"{graded} graded", ""
@@ -94,6 +95,11 @@ def _parts(course, people, here):
     if stale:
         yield f"feedback older than marks for {stale}", RETURN
     yield ("exported", "") if not stale and _is_exported(course) else ("not exported", RETURN)
+
+
+def _listed(people):
+    """How many there are; an upload of which nothing says whose it is, is nobody more."""
+    return sum(1 for each in people if not each.student.startswith(UNKNOWN))
 
 
 def _count(number, one, many):

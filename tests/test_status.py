@@ -61,15 +61,16 @@ def test_a_class_is_counted_part_by_part_and_each_step_leads_to_the_next(course)
     for student in ("1", "2", "3"):
         submit(course, student)
     refused = Outcome("Dov_4_file", "4", "Dov", REFUSED, "a PDF alone")
-    Collected(course).write([Outcome("A", "1", "Ann"), refused])
+    nobodys = Outcome("Archive.zip", "", "", REFUSED, "nothing says whose it is")
+    Collected(course).write([Outcome("A", "1", "Ann"), refused, nobodys])
     assert status_of(course).line == (
-        "hw3: 3 of 5 handed in, 1 refused, 0 graded, 3 to be graded, not exported. Next: make grade"
+        "hw3: 3 of 5 handed in, 2 refused, 0 graded, 3 to be graded, not exported. Next: make grade"
     )
     grade(course, "1", manual={"answer_levels": 1.0})
     grade(course, "2")
     Remembered(course).write("3", error="no memory")
     assert status_of(course).line == (
-        "hw3: 3 of 5 handed in, 1 refused, 2 graded, 1 broken, 1 answer waits to be marked, "
+        "hw3: 3 of 5 handed in, 2 refused, 2 graded, 1 broken, 1 answer waits to be marked, "
         "feedback older than marks for 2, not exported. Next: make mark"
     )
     with Gradebook(course.gradebook_url) as gradebook:
@@ -82,7 +83,7 @@ def test_a_class_is_counted_part_by_part_and_each_step_leads_to_the_next(course)
     assert "not exported. Next: make return" in status_of(course).line
     export(course)
     assert status_of(course).line == (
-        "hw3: 3 of 5 handed in, 1 refused, 2 graded, 1 broken, exported. All done."
+        "hw3: 3 of 5 handed in, 2 refused, 2 graded, 1 broken, exported. All done."
     )
 
 

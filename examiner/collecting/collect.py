@@ -198,7 +198,12 @@ class _Collecting:
                     "lms_user_id": each.number,
                 }
                 facts = {name: text for name, text in facts.items() if text}
-                gradebook.update_or_create_student(each.student, **facts)
+                student = gradebook.update_or_create_student(each.student, **facts)
+                # The Formgrader writes "None" for what is not there.
+                if each.name:
+                    student.first_name = student.first_name or ""
+                    student.last_name = student.last_name or ""
+            gradebook.db.commit()
 
     def _write(self, outcomes):
         """What became of other uploads, in an earlier download, stays written."""
