@@ -42,7 +42,7 @@ def build_and_prove(course, hand_in=None, solved="instructor"):
     course.generate()
     refuse(leaks(course), "The release holds what is not for students")
     (hand_in or submit_both_ends)(course)
-    grade_samples(course)
+    grade_samples(course, whole=True)
     refuse(faults_of_marks(course, solved), "The marks are not right")
 
 

@@ -23,6 +23,10 @@ class Budget:
     def is_spent(self):
         return time.monotonic() >= self.until
 
+    def give_back(self, seconds):
+        """Have time count no more that a submission spent for nothing of its own."""
+        self.until += seconds
+
     def of(self, seconds):
         """As many of these seconds as are left, at least one."""
         return max(math.ceil(min(seconds, self.until - time.monotonic())), 1)

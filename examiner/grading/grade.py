@@ -28,6 +28,7 @@ OPTIONS = {
         "action": "store_true",
         "help": "also a scheduler to which anybody in its network can send programs",
     },
+    "--whole": {"action": "store_true", "help": "run also the cells on which no mark depends"},
     "--quiet": {"action": "store_true", "help": "print the summary only"},
     "--unsafe-no-sandbox": {
         "dest": "unsafe",
@@ -46,6 +47,7 @@ def grade_class(
     insecure=False,
     quiet=False,
     unsafe=False,
+    whole=False,
 ):
     """Grade a class.
 
@@ -66,6 +68,8 @@ def grade_class(
         Print the summary only.
     unsafe : bool
         Without a sandbox: for your own notebooks.
+    whole : bool
+        Also the released cells on which no mark depends.
 
     Returns
     -------
@@ -91,7 +95,7 @@ def grade_class(
                     print(f"Dashboard: {workers.dashboard}")
                 shared = workers.shared(assignment)
                 steps = (
-                    lambda each: workers.submit(grade_apart, shared, each, unsafe),
+                    lambda each: workers.submit(grade_apart, shared, each, unsafe, whole),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
                 )
                 submissions = (read_submission(course, each) for each in waiting)
@@ -115,15 +119,21 @@ def _starved(progress):
     return [each.student for each in progress.done if any(STARVED in n for n in each.notes)]
 
 
-def grade_samples(course):
+def grade_samples(course, whole=False):
     """Grade the kit's own notebooks in a scratch course; without a sandbox where there is none.
+
+    Parameters
+    ----------
+    course : Course
+    whole : bool
+        Also the cells on which no mark depends.
 
     Raises
     ------
     CourseError
         Where one cannot be graded.
     """
-    progress = grade_class(course, unsafe=bool(for_own_notebooks()))
+    progress = grade_class(course, unsafe=bool(for_own_notebooks()), whole=whole)
     broken = [f"{each.student}: {each.error}" for each in progress.done if each.error]
     refuse(broken, "Not all could be graded")
 

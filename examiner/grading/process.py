@@ -120,7 +120,7 @@ def _listen(line, asked):
         os._exit(1)
 
 
-def grade_apart(assignment, submission, unsafe=False):
+def grade_apart(assignment, submission, unsafe=False, whole=False):
     """The task that a worker gets: grade in a grading process, twice if that process ends.
 
     Parameters
@@ -129,6 +129,8 @@ def grade_apart(assignment, submission, unsafe=False):
     submission : Submission
     unsafe : bool
         Without a sandbox.
+    whole : bool
+        Also the released cells on which no mark depends.
 
     Returns
     -------
@@ -139,7 +141,7 @@ def grade_apart(assignment, submission, unsafe=False):
     with _grading_process() as process:
         for _ in range(2):
             try:
-                return process.grade(assignment, submission, unsafe)
+                return process.grade(assignment, submission, unsafe, whole)
             except TookTooLong as error:
                 reason = str(error)
                 break
