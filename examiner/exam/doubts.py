@@ -48,5 +48,5 @@ def _is_doubt(kind, words, missing):
 
 
 def of_files(doubts):
-    """True where a file may be missing that a cell of an earlier notebook writes."""
-    return any(each.startswith(FILES) for each in doubts)
+    """Those by which a file may be missing that a cell of an earlier notebook writes."""
+    return [each for each in doubts if each.startswith(FILES)]

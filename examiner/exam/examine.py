@@ -62,17 +62,16 @@ class Examine(NbGraderPreprocessor):
         course = self.parent.parent.coursedir
         source = course.format_path(course.source_directory, ".", names["assignment"])
         plans = self._plans(names, source)
-        plan = plans[names["notebook"]]()
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
         taking = partial(self._take, plans, submitted, data_in(source), self._budget(names))
-        exam = taking(names["notebook"], nb.cells, self._left_out(nb.cells, plan))
+        exam = taking(names["notebook"], nb.cells, self._left_out(nb.cells, names, plans))
         if exam.doubts:
             self.log.info("%s runs whole: %s", names["notebook"], visible(exam.doubts[0]))
             if of_files(exam.doubts):
                 self._take_earlier_whole(taking, plans, submitted, names["notebook"])
-            exam = taking(names["notebook"], nb.cells, {})
+            exam = taking(names["notebook"], nb.cells, None)
         for note in exam.notes:
             whose = f"{names['student']}, {names['notebook']}"
             self.log.warning("%s %s: %s", NOTE, whose, visible(note))
@@ -83,8 +82,12 @@ class Examine(NbGraderPreprocessor):
     def _budget(self, names):
         return budget_of(self.parent.parent, names["student"], self.budget)
 
-    def _left_out(self, cells, plan):
-        return {} if self.whole else slice_of(cells, plan).left_out
+    def _left_out(self, cells, names, plans):
+        """The cells that do not run; None where all do, in this notebook and those before it."""
+        if self.whole:
+            return None
+        found = slice_of(cells, plans[names["notebook"]]()).left_out
+        return found or ({} if min(plans) < names["notebook"] else None)
 
     def _take(self, plans, submitted, data, budget, name, cells, left_out):
         """One exam of a notebook; what it took for nothing is not on the submission's account."""
@@ -103,7 +106,7 @@ class Examine(NbGraderPreprocessor):
         for earlier in sorted(each for each in plans if each < name):
             with suppress(Exception):  # one that cannot be read wrote none
                 cells = read((Path(submitted) / f"{earlier}.ipynb").read_bytes()).cells
-                taking(earlier, restore(cells, plans[earlier]())[0], {})
+                taking(earlier, restore(cells, plans[earlier]())[0], None)
 
     def _plans(self, names, source):
         """By name how to read the plan of each of the assignment's notebooks."""

@@ -5,7 +5,7 @@ from nbformat.v4 import new_output
 from examiner.course import SandboxError
 from examiner.exam.beside import take_files
 from examiner.exam.budget import Budget
-from examiner.exam.doubts import doubts_of
+from examiner.exam.doubts import doubts_of, of_files
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import examiner_of_process
 from examiner.exam.reasons import ending
@@ -66,7 +66,7 @@ class Exam:
         self.ran = []
         self.restarts = 0
         self.notes = []
-        self.missing = None
+        self.left_out = None
         self.doubts = []
 
     def take(self, cells, left_out=None):
@@ -76,10 +76,11 @@ class Exam:
         ----------
         cells : list of NotebookNode
         left_out : dict of int to frozenset of str, optional
-            By place of each cell that is not run the names that it binds.
+            By place of each cell that is not run the names that it binds; empty where all of this
+            notebook run, and not all of those before it.
         """
+        self.left_out = left_out
         left_out = left_out or {}
-        self.missing = frozenset().union(*left_out.values()) if left_out else None
         for place in left_out:
             cells[place].outputs = [new_output("stream", text=NOT_RUN)]
             cells[place].execution_count = None
@@ -173,8 +174,10 @@ class Exam:
 
     def _look_for_doubts(self, outputs, failed=list):
         """Note what might not have stopped, had all cells run; where all run, nothing."""
-        if self.missing is not None:
-            self.doubts += doubts_of(outputs, failed(), self.missing)
+        if self.left_out is not None:
+            missing = frozenset().union(*self.left_out.values())
+            found = doubts_of(outputs, failed(), missing)
+            self.doubts += found if self.left_out else of_files(found)
 
     def _keep_files(self):
         """What this notebook wrote is there for the next one."""

@@ -5,6 +5,7 @@ names. What is a student's always runs; so does what changes more than names.
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from examiner.exam.scope import scope_of
@@ -74,11 +75,7 @@ def slice_of(cells, plan):
     if any(reads_any_name(source) for source in own):
         return Slice({i: "a cell of the student's may read any name" for i in code}, {})
     search = _Search(code, given, plan)
-    for i, cell in code.items():
-        if i not in given:
-            search.keep(i, _whose(cell))
-        elif why := "tagged always" if cell.source.strip() in plan.always else search.effect(i):
-            search.keep(i, why)
+    search.keep({i: why for i, cell in code.items() if (why := search.why(i, cell, plan))})
     left = {i: code[i] for i in given if i not in search.reasons}
     names = {i: frozenset(names_as_written(cell.source).binds) for i, cell in left.items()}
     return Slice(search.reasons, names)
@@ -117,7 +114,7 @@ class _Search:
     """From the cells that run to those that they need, until nothing is new."""
 
     def __init__(self, code, given, plan):
-        self.code = code
+        self.code, self.given = code, given
         self.libraries = imported_in(plan.code)
         self.reasons = {}
         self.flows = {i: flow_of(cell.source) for i, cell in code.items()}
@@ -129,17 +126,21 @@ class _Search:
             self.flows[i] = Flow(reads=frozenset(scope_of(source, plan.code).names))
         self.last = max((i for i in code if i not in given), default=-1)
 
-    def effect(self, i):
-        """Why a cell changes more than what its names stand for."""
+    def why(self, i, cell, plan):
+        """Why a cell runs, whatever depends on it; empty where only that can be a reason."""
+        if i not in self.given:
+            return _whose(cell)
+        if cell.source.strip() in plan.always:
+            return "tagged always"
         flow = self.flows[i]
         parts = [f"sets a part of {name}" for name in sorted(flow.sets & self.libraries)]
         return ", ".join([*filter(None, [flow.effects]), *parts])
 
-    def keep(self, i, why):
-        """Have a cell run, and all that it needs."""
-        waiting = [(i, why)]
+    def keep(self, wanted):
+        """Have cells run, given with their reasons, and all that they need."""
+        waiting = deque(wanted.items())
         while waiting:
-            i, why = waiting.pop()
+            i, why = waiting.popleft()
             if i in self.reasons:
                 continue
             self.reasons[i] = why

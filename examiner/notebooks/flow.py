@@ -102,7 +102,7 @@ class _Found:
     def _alone(self, statement, bound):
         text = ast.unparse(statement)
         at_once, in_functions = _reads(symtable.symtable(text, "cell", "exec"))
-        self.reads |= at_once - bound
+        self.reads |= (at_once | _read_to_be_written(statement)) - bound
         self.later |= in_functions
         self.called |= _called_for_effect(statement)
         self.sets |= _parts_set(statement)
@@ -148,6 +148,14 @@ def _reads(table):
 
 def _is_read(symbol, table):
     return symbol.is_referenced() and (symbol.is_global() or table.get_type() == "module")
+
+
+def _read_to_be_written(statement):
+    """Names that have to be there already, though they are only written: ``x += 1``, ``del x``."""
+    targets = getattr(statement, "targets", []) if isinstance(statement, ast.Delete) else []
+    if isinstance(statement, ast.AugAssign):
+        targets = [statement.target]
+    return {each.id for each in targets if isinstance(each, ast.Name)}
 
 
 def _at_once(node):

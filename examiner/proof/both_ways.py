@@ -1,93 +1,117 @@
-"""The proof that leaving cells out costs no mark: submissions are graded whole, too, and compared."""
+"""The proof that leaving cells out costs no mark: what is graded whole comes to the same."""
 
-import os
 import random
-from concurrent.futures import ThreadPoolExecutor
+import shutil
+import tempfile
+from pathlib import Path
 
 import nbformat
 from nbgrader.utils import determine_grade
-from tqdm import tqdm
 
 from examiner.authoring.samples import fill_release
-from examiner.grading.parcels import Submission, read_assignment
-from examiner.grading.process import grade_apart
+from examiner.course import ASSIGNMENT, KIT, Course, refuse
+from examiner.grading.grade import grade_samples
 from examiner.notebooks.cells import is_test, name_of
-from examiner.sandbox.bubblewrap import sandbox_works
+from examiner.proof.catalogue import catalogue
 from homework.outcomes import outcome_of
 
+OPTIONS = {
+    "assignment": ASSIGNMENT,
+    "--count": {"type": int, "help": "so many answers, others each time; all by default"},
+    "--seed": {"type": int, "help": "draw those of the run that printed it"},
+}
 
-def differences(course, submissions, jobs=None):
-    """What comes out otherwise when only the cells run on which marks depend.
+
+def outcomes_of(course):
+    """What each test came to, of all that is graded in a course.
+
+    Returns
+    -------
+    dict of (str, str, str) to tuple
+        By student, notebook and test: points, outcome and message.
+    """
+    return {
+        (student, path.stem, name_of(cell)): (determine_grade(cell)[0], *outcome_of(cell.outputs))
+        for student in sorted(each.name for each in (course.root / "submitted").iterdir())
+        for path in course.notebooks("autograded", student)
+        for cell in nbformat.read(path, as_version=4).cells
+        if is_test(cell)
+    }
+
+
+def differences(course, whole):
+    """What comes out otherwise when only those cells run on which marks depend.
 
     Parameters
     ----------
-    course : Course
-        With its release built.
-    submissions : list of Submission
-    jobs : int, optional
-        The cores by default.
+    course, whole : Course
+        The same submissions, graded each way.
 
     Returns
     -------
     list of str
         Student, test, and what it came to each way; empty where all is the same.
     """
-    assignment = read_assignment(course)
-    with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
-        done = pool.map(lambda each: _difference(assignment, each), submissions)
-        return [line for each in tqdm(done, total=len(submissions), leave=False) for line in each]
-
-
-def _difference(assignment, submission):
-    unsafe = not sandbox_works()
-    cut, whole = (_outcomes(grade_apart(assignment, submission, unsafe, each)) for each in (0, 1))
+    one, other = outcomes_of(course), outcomes_of(whole)
     return [
-        f"{submission.student}, {name}: {cut.get(name)} by its slice, {whole.get(name)} whole"
-        for name in sorted(cut.keys() | whole.keys())
-        if cut.get(name) != whole.get(name)
+        f"{', '.join(which)}: {one.get(which)} by its slice, {other.get(which)} whole"
+        for which in sorted(one.keys() | other.keys())
+        if one.get(which) != other.get(which)
     ]
 
 
-def _outcomes(graded):
-    found = {"notes": sorted(graded.notes), "error": graded.error}
-    for name, data in graded.files.items():
-        cells = nbformat.reads(data.decode(), as_version=4).cells if name.endswith(".ipynb") else []
-        for cell in filter(is_test, cells):
-            found[f"{name}: {name_of(cell)}"] = determine_grade(cell), outcome_of(cell.outputs)
-    return found
+def hand_in_answers(course, answers):
+    """Hand in solved notebooks in which some answers stand, in so few submissions as hold them all.
 
-
-def with_answers(course, answers):
-    """Solved notebooks in which some answers stand; so few submissions as hold them all.
+    In each there is one answer to a notebook, so that no other one hides what it does.
 
     Parameters
     ----------
     course : Course
+        With its release built.
     answers : list of Answer
-
-    Returns
-    -------
-    list of Submission
-        In each one answer to a notebook, so that no other one hides what it does.
     """
-    waiting = {path.name: [] for path in course.notebooks("release")}
-    tasks = {
-        name_of(cell): path.name
-        for path in course.notebooks("release")
-        for cell in nbformat.read(path, as_version=4).cells
+    release = {p.name: nbformat.read(p, as_version=4) for p in course.notebooks("release")}
+    waiting = {
+        name: [each for each in answers if each.task in map(name_of, notebook.cells)]
+        for name, notebook in release.items()
     }
-    for answer in answers:
-        waiting[tasks[answer.task]].append(answer)
-    handed_in = []
-    while any(waiting.values()):
-        chosen = [each.pop() for each in waiting.values() if each]
-        texts = fill_release(course, replace={a.task: "\n\n".join(a.cells) for a in chosen})
-        asked = {tasks[each.task] for each in chosen}
-        files = {name: text.encode() for name, text in texts.items() if name in asked}
-        handed_in.append(Submission("+".join(each.name for each in chosen), files, None))
-    return handed_in
+    number = 0
+    while chosen := {name: each.pop() for name, each in waiting.items() if each}:
+        code = {answer.task: "\n\n".join(answer.cells) for answer in chosen.values()}
+        texts = fill_release(course, replace=code)
+        who = "+".join(f"{each.task}.{each.slug}" for each in chosen.values())
+        course.submit(f"{number:03}.{who}", {name: texts[name] for name in chosen})
+        number += 1
 
 
-def sample(answers, count, seed):
-    """Some answers, others for each seed."""
-    return random.Random(seed).sample(answers, min(count, len(answers)))
+def both_ways(assignment=None, count=None, seed=None):
+    """The command: grade answers of the catalogue by their slices and whole, and compare.
+
+    Parameters
+    ----------
+    assignment : str, optional
+    count, seed : int, optional
+
+    Raises
+    ------
+    CourseError
+        Where anything comes out otherwise.
+    """
+    seed = random.randrange(10**6) if seed is None else seed
+    answers = catalogue(Course(KIT, assignment).assignment)
+    if count:
+        answers = random.Random(seed).sample(answers, min(count, len(answers)))
+        print(f"{len(answers)} answers, drawn with --seed {seed}")
+    with tempfile.TemporaryDirectory() as folder:
+        course = Course(Path(folder) / "course", assignment)
+        course.fill_from()
+        course.generate()
+        hand_in_answers(course, answers)
+        whole = Course(Path(folder) / "whole", assignment)
+        shutil.copytree(course.root, whole.root)
+        grade_samples(course)
+        grade_samples(whole, whole=True)
+        tests = len(outcomes_of(whole))
+        refuse(differences(course, whole), "Leaving cells out changes marks")
+    print(f"{len(answers)} answers, {tests} outcomes of tests: the same both ways")
