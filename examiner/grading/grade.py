@@ -84,7 +84,7 @@ def grade_class(
                 # Once, here, rather than by every worker.
                 warm_caches(kit().cache_folder())
                 if why_none() and not quiet:
-                    print(f"Worth knowing: {WITHOUT.format(reason=why_none())}.")
+                    progress.know(WITHOUT.format(reason=why_none()))
             jobs = min(jobs or os.cpu_count(), len(waiting))
             with workers_of(jobs, scheduler, insecure) as workers:
                 if scheduler and not quiet:

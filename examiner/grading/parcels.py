@@ -74,6 +74,8 @@ class Graded:
     error : str or None
         Why it, or a notebook of it, could not be graded.
     seconds : float
+    machine : list of str
+        What is to be known of the machine that graded it.
     """
 
     student: str
@@ -81,6 +83,7 @@ class Graded:
     notes: list[str]
     error: str | None
     seconds: float
+    machine: list[str] = field(default_factory=list)
 
 
 def read_assignment(course: Course) -> Assignment:

@@ -73,6 +73,7 @@ class Record:
             # What could not be graded is tried again.
             **({"error": graded.error} if graded.error else {"digest": digest}),
             seconds=round(graded.seconds, 1),
+            machine=graded.machine,
             # Both passes say what is missing.
             notes=list(dict.fromkeys([*graded.notes, *notes_of(graded.student, done["log"])])),
             changed={

@@ -31,8 +31,8 @@ class Remembered:
         -------
         dict
             ``digest`` and ``seconds``; or ``error``, why it or a part of it could not be graded,
-            and no digest: it is tried again; ``notes`` for the instructor; ``changed``, by cell the
-            mark before and after it was graded again.
+            and no digest: it is tried again; ``notes`` for the instructor, and what is to be known
+            of the ``machine``; ``changed``, by cell the mark before and after it was graded again.
         """
         try:
             known = json.loads(self._path(student).read_text(encoding="utf-8"))

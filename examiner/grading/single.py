@@ -15,10 +15,11 @@ from traitlets.config import Config
 from examiner.collecting.deadline import Deadline
 from examiner.collecting.untrusted import read
 from examiner.converting import configuration, convert
-from examiner.course import notes_in
+from examiner.course import MACHINE, notes_in
 from examiner.grading.parcels import Graded, write_files
 from examiner.grading.siblings import FAILED
 from examiner.marks.answers import SaveGrades
+from examiner.sandbox import machine
 
 # The writer does these, with the gradebook of the course.
 BY_THE_WRITER = [SaveGrades, Deadline]
@@ -58,7 +59,8 @@ def grade(assignment, submission, unsafe=False):
     if not any(name.endswith(".ipynb") for name in files):
         files, failed = {}, failed or [_why(done.get("error") or done["log"])]
     error = "; ".join(failed) or None
-    return Graded(submission.student, files, notes, error, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return Graded(submission.student, files, notes, error, seconds, machine.said())
 
 
 def notes_of(student, log):
@@ -73,7 +75,8 @@ def notes_of(student, log):
     -------
     list of str
     """
-    notes = [note.removeprefix(student) for note in notes_in(log)]
+    found = [note for note in notes_in(log) if not note.startswith(MACHINE)]
+    notes = [note.removeprefix(student) for note in found]
     return [note.removeprefix(":").lstrip(" ,") for note in notes]
 
 

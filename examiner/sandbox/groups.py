@@ -12,9 +12,7 @@ import time
 from contextlib import suppress
 from functools import cache
 
-from traitlets.log import get_logger
-
-from examiner.course import NOTE
+from examiner.sandbox.machine import say
 from examiner.sandbox.places import place, remove_left_behind
 
 MB = 2**20
@@ -146,13 +144,8 @@ def group_for(limits):
     reason = why_none()
     if reason is None:
         return Group(limits)
-    _say_once(reason)
+    say(WITHOUT.format(reason=reason))
     return None
-
-
-@cache
-def _say_once(reason):
-    get_logger().warning("%s %s", NOTE, WITHOUT.format(reason=reason))
 
 
 @cache

@@ -89,10 +89,8 @@ def test_of_an_ungraded_class_all_is_empty(course):
     assert facts == {
         "assignment": "hw3",
         "most": 0,
-        **{
-            name: []
-            for name in ("tasks", "messages", "waiting", "late", "broken", "notes", "changed")
-        },
+        **{name: [] for name in ("tasks", "messages", "waiting", "late", "broken")},
+        **{name: [] for name in ("notes", "machine", "changed")},
     }
 
 
@@ -241,3 +239,11 @@ def test_a_damaged_record_of_one_student_costs_no_page(course, text):
     graded(course, "ann")
     (course.root / "autograded" / "ann" / "hw3.graded").write_text(text)
     assert overview(course)["notes"] == []
+
+
+def test_what_is_to_be_known_of_the_machine_is_said_once_and_of_no_student(course):
+    for student in ("ann", "ben"):
+        Remembered(course).write(student, notes=[], machine=["no control groups"])
+    facts = overview(course)
+    assert facts["machine"] == [{"what": "no control groups", "students": 2}]
+    assert facts["notes"] == []

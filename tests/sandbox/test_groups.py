@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from examiner.exam.inside import Candidate, Ended
-from examiner.sandbox import groups
+from examiner.grading.single import notes_of
+from examiner.sandbox import groups, machine
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
 from examiner.sandbox.groups import Group
 from examiner.sandbox.places import NEEDED, _first_version, _own_groups, _second_version
@@ -123,12 +124,16 @@ def test_where_one_cannot_be_made_that_is_said_once(monkeypatch, caplog):
     def none():
         raise PermissionError(13, "Permission denied")
 
-    for each in (groups.why_none, groups._say_once):
-        each.cache_clear()
+    groups.why_none.cache_clear()
+    monkeypatch.setattr(machine, "_said", [])
     monkeypatch.setattr(groups, "place", none)
     assert groups.group_for(Limits()) is None and groups.group_for(Limits()) is None
     (said,) = [each.getMessage() for each in caplog.records]
-    assert said.startswith("[note] submissions have no control groups here (Permission denied)")
+    words = "submissions have no control groups here (Permission denied)"
+    assert said.startswith(f"[note] this machine: {words}")
+    assert [each.startswith(words) for each in machine.said()] == [True]
+    # No student's note is made of it.
+    assert notes_of("ann", f"[note] ann, ex1: slow\n{said}") == ["ex1: slow"]
     groups.why_none.cache_clear()
 
 

@@ -1,6 +1,7 @@
 """The facts of the class page: marks, tasks, messages, and who needs a look."""
 
 import re
+from collections import Counter
 
 from nbgrader.api import Gradebook
 
@@ -24,8 +25,8 @@ def overview(course):
     -------
     dict
         ``marks``, the sum of each student; ``most``, what it can be; ``tasks``, a row for each with
-        its counts; ``messages``, the commonest; ``waiting``, ``late``, ``broken``, ``notes`` and
-        ``changed``, lists of rows.
+        its counts; ``messages``, the commonest; ``waiting``, ``late``, ``broken``, ``notes``,
+        ``machine`` and ``changed``, lists of rows.
     """
     cells, outcomes = marks_by_cell(course), outcomes_of(course)
     with Gradebook(course.gradebook_url) as gradebook:
@@ -46,6 +47,7 @@ def overview(course):
             for who in sorted(known)
             for each in known[who].get("notes", [])
         ],
+        "machine": _machine(known),
         "changed": _changed(known),
     }
 
@@ -115,6 +117,12 @@ def _broken(course, known, graded):
         elif missing := sorted(expected - there):
             rows.append({"student": student, "what": f"no {', '.join(missing)}"})
     return rows
+
+
+def _machine(known):
+    """What was said of the machines that graded, and of how many submissions it is true."""
+    counts = Counter(words for each in known.values() for words in each.get("machine", []))
+    return [{"what": words, "students": counts[words]} for words in sorted(counts)]
 
 
 def _changed(known):
