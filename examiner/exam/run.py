@@ -9,6 +9,7 @@ from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import examiner_of_process
 from examiner.exam.reasons import ending
 from examiner.exam.scope import scope_of
+from examiner.exam.stopwatch import COMPUTING, WALL
 from examiner.exam.words import failure, within
 from examiner.notebooks.cells import nbgrader_metadata
 from examiner.notebooks.given import repaired, version_of
@@ -131,7 +132,7 @@ class Exam:
         self.examiner.show(self.data)
         waited = self.candidate.waited()
         outputs, ended = self.examiner.test(test.source, scope, self.candidate)
-        if NO_ANSWER in str(outputs):
+        if NO_ANSWER in str(outputs) and COMPUTING not in str(outputs):
             self.candidate.note_time(self.examiner.answer_timeout, waited)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
@@ -161,7 +162,9 @@ class Exam:
             self._end_for(str(self.budget))
         if self.candidate is not None:
             self.candidate.timeout = self.budget.of(self.settings.timeout)
+            self.candidate.wall = self.budget.of(WALL * self.settings.timeout)
         self.examiner.answer_timeout = self.budget.of(self.settings.answer_timeout)
+        self.examiner.answer_wall = self.budget.of(WALL * self.settings.answer_timeout)
 
     def _end_for(self, reason):
         self.close()
@@ -216,7 +219,9 @@ class Exam:
     def close(self):
         """End the candidate and throw its workspace away."""
         if self.candidate is not None:
-            if self.candidate.starved and STARVED not in self.notes:
+            self.budget.took(self.candidate.computed(), self.candidate.waited())
+            starved = self.candidate.starved or self.budget.was_starved
+            if starved and STARVED not in self.notes:
                 self.notes.append(STARVED)
             self.candidate.stop()
             self.candidate.workspace.close()

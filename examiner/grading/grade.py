@@ -93,17 +93,18 @@ def grade_class(
                 steps = (
                     lambda each: workers.submit(grade_apart, shared, each, unsafe),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
+                    lambda graded, each: record.fail(graded, _digest(assignment, each)),
                 )
                 submissions = (read_submission(course, each) for each in waiting)
-                _grade(workers, submissions, steps, progress, record.fail)
+                _grade(workers, submissions, steps, progress)
                 for each in _starved(progress):
                     again = read_submission(course, each)
-                    _grade(workers, [again], steps, progress.again(each), record.fail)
+                    _grade(workers, [again], steps, progress.again(each))
     return progress
 
 
-def _grade(workers, submissions, steps, progress, fail):
-    send, save = steps
+def _grade(workers, submissions, steps, progress):
+    send, save, fail = steps
     dispatch(workers, send, submissions, save, progress, fail)
 
 
@@ -137,7 +138,8 @@ def _changed(course, assignment, record, student, force):
     for folder in folders:
         name = folder.parent.name
         digest = _digest(assignment, read_submission(course, name))
-        if force or name not in recorded or not record.remembered.hold(name, digest):
+        graded = name in recorded and record.remembered.hold(name, digest)
+        if force or not (graded or record.remembered.ran_over(name, digest)):
             yield name
 
 

@@ -76,6 +76,8 @@ class Graded:
     seconds : float
     machine : list of str
         What is to be known of the machine that graded it.
+    ran_over : bool
+        The error is that it takes too long, or too much: it is not tried again by itself.
     """
 
     student: str
@@ -84,6 +86,7 @@ class Graded:
     error: str | None
     seconds: float
     machine: list[str] = field(default_factory=list)
+    ran_over: bool = False
 
 
 def read_assignment(course: Course) -> Assignment:

@@ -12,6 +12,7 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from traitlets.config import Config
 
+from examiner.bounded import OverBudgetError
 from examiner.collecting.deadline import Deadline
 from examiner.collecting.untrusted import read
 from examiner.converting import configuration, convert
@@ -60,7 +61,8 @@ def grade(assignment, submission, unsafe=False):
         files, failed = {}, failed or [_why(done.get("error") or done["log"])]
     error = "; ".join(failed) or None
     seconds = time.monotonic() - started
-    return Graded(submission.student, files, notes, error, seconds, machine.said())
+    ran_over = OverBudgetError.__name__ in (error or "")
+    return Graded(submission.student, files, notes, error, seconds, machine.said(), ran_over)
 
 
 def notes_of(student, log):

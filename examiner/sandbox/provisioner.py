@@ -27,11 +27,12 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 from examiner.sandbox.bubblewrap import WORK, numbers_of_files, wrapped
 from examiner.sandbox.caches import FORKSERVER
+from examiner.sandbox.computing import waited_for_cpu
 from examiner.sandbox.forkserver import leave_keyring
 from examiner.sandbox.groups import group_for
 from examiner.sandbox.systemcalls import program
 from examiner.sandbox.warm import do_without, warm_start
-from examiner.sandbox.watch import EXAMINERS, waited_for_cpu, watch
+from examiner.sandbox.watch import EXAMINERS, watch
 
 KERNELS = Path(__file__).parent / "kernels"
 PROVISIONER = EntryPoint(
@@ -221,6 +222,13 @@ class SandboxProvisioner(LocalProvisioner):
         while self.sockets:
             os.close(self.sockets.pop())
         return code
+
+    @property
+    def account(self):
+        """By what its seconds of CPU are counted; see `examiner.sandbox.computing.computed`."""
+        if self.group is not None:
+            return self.group.account
+        return [self.process and self.process.pid, self.waiting]
 
     def waited(self):
         """Seconds that its processes waited for a core; see `waited_for_cpu`."""

@@ -10,6 +10,7 @@ from examiner.exam.inside import Candidate, Ended
 from examiner.grading.single import notes_of
 from examiner.sandbox import groups, machine
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
+from examiner.sandbox.computing import computed
 from examiner.sandbox.groups import Group
 from examiner.sandbox.places import NEEDED, _first_version, _own_groups, _second_version
 from examiner.sandbox.workspace import Limits, Workspace
@@ -115,7 +116,7 @@ def test_the_bounds_of_version_2(tmp_path, monkeypatch):
     assert told["memory.oom.group"] == "1" and told["pids.max"] == "512"
     assert told["cpu.max"] == "200000 100000" and group.doors == [f"{folder}/cgroup.procs"]
     (folder / "cpu.stat").write_text("usage_usec 2500000\nuser_usec 1")
-    assert group.cpu_s() == 2.5 and group.processes() == 2 and not group.took_too_much()
+    assert computed(group.account) == 2.5 and group.processes() == 2 and not group.took_too_much()
     (folder / "memory.events").write_text("oom 3\noom_kill 1\n")
     assert group.took_too_much()
 

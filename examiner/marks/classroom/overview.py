@@ -41,7 +41,10 @@ def overview(course):
         "messages": _messages(outcomes),
         "waiting": _waiting(cells),
         "late": [{"student": who, "by": _span(seconds)} for who, seconds in late.items()],
-        "broken": _broken(course, known, set(sums.index)),
+        "broken": [
+            *_broken(course, known, set(sums.index)),
+            *({"student": s, "what": each} for s, each in outcomes.attrs["unread"].items()),
+        ],
         "notes": [
             {"student": who, "what": each}
             for who in sorted(known)
