@@ -9,6 +9,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
+from examiner.bounded import not_reading
 from examiner.course import NOTE, data_in
 from examiner.exam.beside import Beside
 from examiner.exam.budget import budget_of
@@ -54,6 +55,7 @@ class Examine(NbGraderPreprocessor):
         False, help="Run submissions with your own rights. Only for notebooks of your own."
     ).tag(config=True)
 
+    @not_reading
     def preprocess(self, nb, resources):
         if not self.unsafe_no_sandbox:
             require_sandbox()

@@ -11,6 +11,7 @@ from examiner.exam.outside import examiner_of_process
 from examiner.exam.reasons import ending
 from examiner.exam.scope import scope_of
 from examiner.exam.slicing import NOT_RUN
+from examiner.exam.stopwatch import COMPUTING, WALL
 from examiner.exam.words import failure, within
 from examiner.notebooks.cells import nbgrader_metadata
 from examiner.notebooks.given import repaired, version_of
@@ -153,7 +154,7 @@ class Exam:
         outputs, ended = self.examiner.test(test.source, scope, self.candidate)
         if any(each.output_type == "error" for each in outputs):
             self._look_for_doubts(outputs, self.examiner.failed)
-        if NO_ANSWER in str(outputs):
+        if NO_ANSWER in str(outputs) and COMPUTING not in str(outputs):
             self.candidate.note_time(self.examiner.answer_timeout, waited)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
@@ -191,7 +192,9 @@ class Exam:
             self._end_for(str(self.budget))
         if self.candidate is not None:
             self.candidate.timeout = self.budget.of(self.settings.timeout)
+            self.candidate.wall = self.budget.of(WALL * self.settings.timeout)
         self.examiner.answer_timeout = self.budget.of(self.settings.answer_timeout)
+        self.examiner.answer_wall = self.budget.of(WALL * self.settings.answer_timeout)
 
     def _end_for(self, reason):
         self.close()
@@ -246,7 +249,9 @@ class Exam:
     def close(self):
         """End the candidate and throw its workspace away."""
         if self.candidate is not None:
-            if self.candidate.starved and STARVED not in self.notes:
+            self.budget.took(self.candidate.computed(), self.candidate.waited())
+            starved = self.candidate.starved or self.budget.was_starved
+            if starved and STARVED not in self.notes:
                 self.notes.append(STARVED)
             self.candidate.stop()
             self.candidate.workspace.close()

@@ -88,7 +88,7 @@ def grade_class(
                 # Once, here, rather than by every worker.
                 warm_caches(kit().cache_folder())
                 if why_none() and not quiet:
-                    print(f"Worth knowing: {WITHOUT.format(reason=why_none())}.")
+                    progress.know(WITHOUT.format(reason=why_none()))
             jobs = min(jobs or os.cpu_count(), len(waiting))
             with workers_of(jobs, scheduler, insecure) as workers:
                 if scheduler and not quiet:
@@ -97,17 +97,18 @@ def grade_class(
                 steps = (
                     lambda each: workers.submit(grade_apart, shared, each, unsafe, whole),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
+                    lambda graded, each: record.fail(graded, _digest(assignment, each)),
                 )
                 submissions = (read_submission(course, each) for each in waiting)
-                _grade(workers, submissions, steps, progress, record.fail)
+                _grade(workers, submissions, steps, progress)
                 for each in _starved(progress):
                     again = read_submission(course, each)
-                    _grade(workers, [again], steps, progress.again(each), record.fail)
+                    _grade(workers, [again], steps, progress.again(each))
     return progress
 
 
-def _grade(workers, submissions, steps, progress, fail):
-    send, save = steps
+def _grade(workers, submissions, steps, progress):
+    send, save, fail = steps
     dispatch(workers, send, submissions, save, progress, fail)
 
 
@@ -147,7 +148,8 @@ def _changed(course, assignment, record, student, force):
     for folder in folders:
         name = folder.parent.name
         digest = _digest(assignment, read_submission(course, name))
-        if force or name not in recorded or not record.remembered.hold(name, digest):
+        graded = name in recorded and record.remembered.hold(name, digest)
+        if force or not (graded or record.remembered.ran_over(name, digest)):
             yield name
 
 

@@ -137,17 +137,18 @@ def grade_apart(assignment, submission, unsafe=False, whole=False):
     Graded
     """
     started = time.monotonic()
-    reason = ""
+    reason, ran_over = "", False
     with _grading_process() as process:
         for _ in range(2):
             try:
                 return process.grade(assignment, submission, unsafe, whole)
             except TookTooLong as error:
-                reason = str(error)
+                reason, ran_over = str(error), True
                 break
             except (EOFError, RuntimeError) as error:
                 reason = str(error)
-    return Graded(submission.student, {}, submission.notes, reason, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return Graded(submission.student, {}, submission.notes, reason, seconds, ran_over=ran_over)
 
 
 @contextlib.contextmanager

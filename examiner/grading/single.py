@@ -12,13 +12,15 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from traitlets.config import Config
 
+from examiner.bounded import OverBudgetError
 from examiner.collecting.deadline import Deadline
 from examiner.collecting.untrusted import read
 from examiner.converting import configuration, convert
-from examiner.course import notes_in
+from examiner.course import MACHINE, notes_in
 from examiner.grading.parcels import Graded, write_files
 from examiner.grading.siblings import FAILED
 from examiner.marks.answers import SaveGrades
+from examiner.sandbox import machine
 
 # The writer does these, with the gradebook of the course.
 BY_THE_WRITER = [SaveGrades, Deadline]
@@ -60,7 +62,9 @@ def grade(assignment, submission, unsafe=False, whole=False):
     if not any(name.endswith(".ipynb") for name in files):
         files, failed = {}, failed or [_why(done.get("error") or done["log"])]
     error = "; ".join(failed) or None
-    return Graded(submission.student, files, notes, error, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    ran_over = OverBudgetError.__name__ in (error or "")
+    return Graded(submission.student, files, notes, error, seconds, machine.said(), ran_over)
 
 
 def notes_of(student, log):
@@ -75,7 +79,8 @@ def notes_of(student, log):
     -------
     list of str
     """
-    notes = [note.removeprefix(student) for note in notes_in(log)]
+    found = [note for note in notes_in(log) if not note.startswith(MACHINE)]
+    notes = [note.removeprefix(student) for note in found]
     return [note.removeprefix(":").lstrip(" ,") for note in notes]
 
 

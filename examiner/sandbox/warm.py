@@ -9,11 +9,10 @@ import sys
 import tempfile
 import threading
 
-from traitlets.log import get_logger
-
-from examiner.course import NOTE, ONE_THREAD
+from examiner.course import ONE_THREAD
 from examiner.kit import KIT
 from examiner.sandbox.caches import FORKSERVER, cache_variables, copied_caches
+from examiner.sandbox.machine import say
 
 READY = 120  # seconds for all imports on a slow machine
 FORKED = 20
@@ -107,7 +106,7 @@ def warm_start():
 def do_without(reason):
     """From now on start plain kernels, and say why: it takes longer."""
     global _warm
-    get_logger().warning("%s kernels start without the fork server, slower: %s", NOTE, reason)
+    say(f"kernels start without the fork server, slower: {reason}")
     _warm = (os.getpid(), None)
 
 
