@@ -17,6 +17,7 @@ from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
 from examiner.sandbox.groups import WITHOUT, why_none
+from examiner.sandbox.warm import warm_start
 
 OPTIONS = {
     "assignment": ASSIGNMENT,
@@ -87,6 +88,8 @@ def grade_class(
             if not scheduler:
                 # Once, here, rather than by every worker.
                 warm_caches(kit().cache_folder())
+                if not unsafe:
+                    warm_start()  # one for all grading processes
                 if why_none() and not quiet:
                     progress.know(WITHOUT.format(reason=why_none()))
             jobs = min(jobs or os.cpu_count(), len(waiting))
