@@ -19,6 +19,7 @@ COMMANDS = {
     "handout": ("authoring.handout", "pack what students get into one zip"),
     "matrix": ("proof.matrix", "try the catalogue of answers, print which test each loses"),
     "collect": ("collecting.collect", "take in a learning platform's download, one outcome each"),
+    "both_ways": ("proof.both_ways", "grade answers whole, too, and compare the marks"),
     "grade": ("grading.grade", "grade what is new or changed, on all cores or a cluster"),
     "return": ("marks.returning.give_back", "feedback and marks, as the platform takes them back"),
     "page": ("marks.classroom.page", "one page of a class: marks, tasks, who needs a look"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde
 
+from examiner.bounded import account_of
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.bounds import bound
 from examiner.collecting.deadline import Deadline, zone_of
@@ -41,7 +42,8 @@ def put_in_order_before_grading():
         expected = released(course) if folders else {}
         zone = zone_of(Deadline(config=converter.config), course.assignment_id)
         for folder in folders:
-            for note in _tidied(folder, expected, zone):
+            account = account_of(converter, folder.parent.name)
+            for note in _tidied(folder, expected, account, zone):
                 converter.log.warning("%s %s: %s", NOTE, folder.parent.name, visible(note))
         stock(converter)
 
@@ -49,10 +51,11 @@ def put_in_order_before_grading():
     Autograde.init_notebooks = init_notebooks
 
 
-def _tidied(folder, expected, zone):
+def _tidied(folder, expected, account, zone):
     """Tidy, and where that fails keep the submission from being graded: the class goes on."""
     try:
-        return tidy(folder, expected, zone)
+        with account.counted():
+            return tidy(folder, expected, zone)
     except Exception as error:
         return [leave_out(folder, f"cannot be put in order ({type(error).__name__}: {error})")]
 
