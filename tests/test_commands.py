@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from examiner import __main__ as commands
+from examiner import status
 from examiner.course import KIT, Course, CourseError, NbgraderError, NotReleasedError, refuse
 
 PROJECT = tomllib.loads((KIT / "pyproject.toml").read_text())["project"]
@@ -60,6 +61,35 @@ def test_a_fault_ends_a_command_with_its_words_and_verbosely_with_its_place(monk
         commands.main(["tidy"])
     with pytest.raises(NbgraderError):
         commands.main(["--verbose", "tidy"])
+
+
+def test_a_command_ends_with_what_is_next_also_where_it_ends_with_an_exit_code(monkeypatch, capsys):
+    def some_fail(**_):
+        raise SystemExit(1)
+
+    module = importlib.import_module("examiner.grading.grade")
+    told = []
+    monkeypatch.setattr(status, "tell", lambda course: told.append(course.assignment))
+    monkeypatch.setattr(module, "grade", some_fail)
+    with pytest.raises(SystemExit) as end:
+        commands.main(["grade", "hw3"])
+    assert end.value.code == 1 and told == ["hw3"]
+    monkeypatch.setattr(module, "grade", lambda **_: None)
+    commands.main(["grade", "hw3"])
+    assert told == ["hw3", "hw3"]
+
+
+def test_without_a_word_it_is_said_what_is_done_and_what_is_next(monkeypatch):
+    told = []
+    monkeypatch.setattr(status, "tell_all", lambda: told.append("all"))
+    commands.main([])
+    assert told == ["all"]
+
+
+def test_the_last_line_never_makes_a_fault_of_what_went_well(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(status, "status_of", lambda _: 1 / 0)
+    status.tell(Course(tmp_path, "hw3"))
+    assert "What is next cannot be told: division by zero." in capsys.readouterr().out
 
 
 def test_what_is_not_the_instructors_is_no_command(capsys):

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from examiner.collecting.collected import Collected
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
@@ -18,6 +19,7 @@ from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
 from examiner.sandbox.groups import WITHOUT, why_none
 from examiner.sandbox.warm import warm_start
+from homework.files import shown, visible
 
 OPTIONS = {
     "assignment": ASSIGNMENT,
@@ -171,7 +173,24 @@ def grade(assignment=None, **choices):
     **choices
         See `grade_class`.
     """
-    progress = grade_class(Course(KIT, assignment), **choices)
-    print(progress.summary())
+    course = Course(KIT, assignment)
+    progress = grade_class(course, **choices)
+    print("\n".join([progress.summary(), *not_collected(course)]))
     if any(each.error for each in progress.done):
         sys.exit(1)
+
+
+def not_collected(course):
+    """Whose upload was refused, and so is not graded: a class is not whole without them.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    list of str
+    """
+    refused = [each for each in Collected(course).outcomes() if each.refused]
+    lines = [f"  {shown(each.name or each.upload)}: {visible(each.why)}" for each in refused]
+    return ["Not collected, and so not graded:", *lines] if lines else []

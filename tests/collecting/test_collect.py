@@ -13,6 +13,7 @@ from examiner.collecting.collected import Collected
 from examiner.collecting.people import list_path
 from examiner.converting import config_of_the_kit
 from examiner.course import CourseError
+from examiner.grading.grade import not_collected
 
 ADA, BEN, CEM = (
     f"{name}_{number}_assignsubmission_file_"
@@ -112,6 +113,8 @@ def test_every_upload_has_one_outcome_and_the_record_holds_them(collect, course)
     assert {e.name: e for e in Collected(course).outcomes()} == done
     assert students(course)["participant-11"] == ("Ada", "Lovelace", None)
     assert not list((course.root / "submitted").glob(".collecting*"))
+    head, *lines = not_collected(course)
+    assert head == "Not collected, and so not graded:" and len(lines) == 6
 
 
 def test_names_mail_and_times_come_from_the_list_and_who_is_missing_is_known(
