@@ -276,9 +276,9 @@ def read(path):
 
 
 def export(course, kind, name):
-    nbgrader(
-        course, "export", f"--exporter=examiner.marks.exports.{kind}", f"--to={course.root / name}"
-    )
+    """Also while answers wait, as they do here."""
+    options = [f"--exporter=examiner.marks.exports.{kind}", f"--to={course.root / name}"]
+    nbgrader(course, "export", *options, "--MarksExport.partial=True")
     return read(course.root / name)
 
 
