@@ -44,7 +44,8 @@ def collect(assignment=None, download=None, worksheet=None):
     worksheet : str, optional
     """
     course = Course(KIT, assignment)
-    outcomes, missing = collect_download(course, Path(download), worksheet and Path(worksheet))
+    given = Path(worksheet).expanduser() if worksheet else None
+    outcomes, missing = collect_download(course, Path(download).expanduser(), given)
     print("\n".join(summary(outcomes, missing)))
 
 

@@ -78,14 +78,17 @@ class Owners:
 
     def person(self, upload):
         """The person of the list that an upload belongs to; None where it is nobody's."""
-        if upload.platform and upload.number:
+        # A list of another kind has no numbers of the platform's; then the name has to do.
+        numbered = any(each.number for each in self.people)
+        if upload.platform and upload.number and numbered:
             return next((each for each in self.people if each.number == upload.number), None)
-        if upload.name:
+        if upload.name and upload.name not in BLIND:
             words, letters = words_of(upload.name), letters_of(upload.name)
             found = [e for e in self.people if words_of(e.name) == words]
             found = found or [e for e in self.people if letters_of(f"{e.last}{e.first}") == letters]
             return found[0] if len(found) == 1 else None
-        return next((each for each in self.people if each.id == upload.number), None)
+        number = "" if upload.platform else upload.number
+        return next((each for each in self.people if each.id == number), None)
 
     def is_team(self, upload):
         """True where the list has a group of that name."""

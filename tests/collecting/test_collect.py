@@ -160,6 +160,12 @@ def test_a_number_that_was_typed_is_compared_and_is_not_another_persons_mark(col
     ]
 
 
+def test_a_list_without_the_platforms_numbers_knows_people_by_their_names(collect, course):
+    done = collect({f"{ADA}/x.zip": packed(), "byronben_12_4_x.zip": packed()}, NUMBERS)
+    assert list(submitted(course)) == ["1234567", "7654321"]
+    assert {each.why for each in done.values()} == {""}
+
+
 def test_two_persons_with_one_number_are_kept_apart_by_their_folders_and_named(collect, course):
     done = collect({f"{ADA}/hw3-5555555.zip": packed(), f"{BEN}/hw3-5555555.zip": packed()})
     assert list(submitted(course)) == ["participant-11", "participant-12"]

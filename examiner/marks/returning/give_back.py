@@ -50,7 +50,8 @@ def return_(assignment=None, worksheet=None, column=None, partial=False):
     partial : bool
     """
     course = Course(KIT, assignment)
-    print("\n".join(give_back(course, worksheet and Path(worksheet), column, partial)))
+    given = Path(worksheet).expanduser() if worksheet else None
+    print("\n".join(give_back(course, given, column, partial)))
 
 
 def give_back(course, worksheet=None, column=None, partial=False):
