@@ -175,8 +175,16 @@ def test_while_answers_wait_nothing_goes_back_unless_it_says_so(course):
     assert [row["Partial"] for row in rows] == ["", "", "1 not marked"]
     assert "So far: 1 not marked yet." in rows[2]["Feedback comments"]
     keep_list(course, CANVAS)
+    Collected(course).write([Outcome("cacem_3_30", "cem2", "Cem Ça")])
     lines = give_back(course, partial=True)
     assert "cem2: not in it, not all is marked" in lines
+    data = (course.root / "dist/hw3-canvas.csv").read_bytes()
+    # Canvas has no place to say that a mark is not final: what it has stays.
+    assert canvas_grades(data, {"1": "Ada", "2": "Ben", "3": "Cem"}, {"HW3 (4711)"}) == {
+        ("Ada", "HW3 (4711)"): 4.25,
+        ("Ben", "HW3 (4711)"): 4.25,
+        ("Cem", "HW3 (4711)"): 2.0,
+    }
 
 
 def test_what_is_not_graded_keeps_all_back(course):
