@@ -3,6 +3,7 @@
 import os
 import sys
 
+from examiner.authoring.drawn import WITHOUT_SEED, undrawn_tests
 from examiner.collecting.collected import Collected
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
@@ -83,6 +84,8 @@ def grade_class(
     record = Record(course)
     with record.alone():
         assignment = read_assignment(course)
+        if not quiet and (old := undrawn_tests(course)):
+            print(f"Worth knowing: {WITHOUT_SEED.format(', '.join(old))}")
         record.deadline(config_of_the_kit().Deadline)
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
