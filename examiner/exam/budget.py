@@ -26,6 +26,10 @@ class Budget:
     def is_spent(self):
         return time.monotonic() >= self.until
 
+    def give_back(self, seconds):
+        """Have time count no more that a submission spent for nothing of its own."""
+        self.until += seconds
+
     @property
     def was_starved(self):
         """It is spent, and its candidates had no core for much of it."""

@@ -20,6 +20,8 @@ from examiner.sandbox.provisioner import kernel_manager
 
 LARGEST_MESSAGE = 32 * 2**20
 MESSAGES = 200
+STARTED = 60  # seconds until a kernel answers
+PATIENCE = 2  # seconds until it is asked again: what it showed before anybody listened is lost
 SETTLE = (
     "__import__('homework.machine').machine.settle(get_ipython());__import__('homework.leaving')"
 )
@@ -139,11 +141,31 @@ class Candidate:
             # Without the heartbeat: its thread cannot be stopped where a kernel holds its socket.
             self._client.kc = manager.client()
             self._client.kc.start_channels(hb=False)
-            run_sync(self._client.kc.wait_for_ready)(timeout=60)  # type: ignore[attr-defined]
             self._client.kc.allow_stdin = False
-            self._send(SETTLE)
+            self._settle()
         except Exception as error:
             raise Ended(self.workspace.reason or f"the kernel did not start ({error})") from None
+
+    def _settle(self):
+        """Prepare it, and wait until what it shows arrives here, too.
+
+        jupyter_client's own wait_for_ready goes on listening for a fifth of a second.
+        """
+        end = time.monotonic() + STARTED
+        while time.monotonic() < end and self.alive():
+            if self._idle_after(self._send(SETTLE), PATIENCE):
+                return
+        raise TimeoutError("it said nothing")
+
+    def _idle_after(self, request, patience):
+        end = time.monotonic() + patience
+        while (left := end - time.monotonic()) > 0 and self.alive():
+            with suppress(Empty):
+                message = run_sync(self._client.kc.get_iopub_msg)(timeout=min(left, 0.5))
+                ours = message["parent_header"].get("msg_id") == request
+                if ours and message["content"].get("execution_state") == "idle":
+                    return True
+        return False
 
     def run(self, source):
         """Run a cell of the student's.

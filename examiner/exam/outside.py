@@ -35,6 +35,7 @@ OPEN = (
     "import sys as __sys\n"
     "print(__import__('homework.verdicts').verdicts.is_open_task(__sys.last_value))"
 )
+FAILED = "print(__import__('json').dumps(_questions.failed))"
 IN_CELL = "ipykernel_"  # in the file name of a frame of a cell
 MEMORY = 8 * 2**30
 
@@ -123,6 +124,11 @@ class Examiner:
     def stopped_at(self):
         """The places that the last error of this kernel came through: file, line and column."""
         return json.loads(self.run(PROBE)[0].text)
+
+    def failed(self):
+        """The errors that answers to the last test were: class and words of each."""
+        shown = self.run(FAILED)
+        return [tuple(each) for each in json.loads(shown[0].text)] if self.ended_well else []
 
     def show(self, data):
         """Let the tests read an assignment's data where its notebooks do, or no data."""

@@ -37,6 +37,7 @@ class StudentFunction:
             case ["returned", value]:
                 return value
             case ["failed", str(kind), str(message), list(frames)]:
+                failed.append([kind[:200], message[:200]])
                 raise _error(kind, message, frames)
         raise NoAnswer("the answer is neither a value nor an error")
 
@@ -171,12 +172,15 @@ class Questions:
 
 
 _current = None
+# The errors that came back within one test: each one's class and its words.
+failed: list = []
 
 
 def begin(namespace, path, scope, *times):
     """Make a clean namespace for one test: with libraries, and with the student's names."""
     global _current
     _current = Questions(path, *times)
+    failed.clear()
     for name in [each for each in namespace if not each.startswith("_")]:
         if name not in KERNELS_OWN:
             del namespace[name]

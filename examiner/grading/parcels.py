@@ -119,7 +119,7 @@ def read_assignment(course: Course) -> Assignment:
         plan = read_plan(
             course.gradebook_url, course.assignment, stem, str(course.folder("source"))
         )
-        digest.update(repr((name, plan.cells, sorted(plan.others))).encode())
+        digest.update(repr((name, plan.cells, sorted(plan.others), sorted(plan.always))).encode())
     for name in sorted(filter(is_data, files)):
         digest.update(f"{name}\0".encode() + files[name])
     return Assignment(

@@ -24,6 +24,10 @@ from examiner.marks.answers import Answers
 class SaveMarks(Autograde):
     """nbgrader's autograde with one pass over a notebook in place of two."""
 
+    def init_notebooks(self):
+        # They are put in order already: it is what was graded.
+        super(Autograde, self).init_notebooks()
+
     def convert_single_notebook(self, notebook_filename):
         self._init_preprocessors()
         super(Autograde, self).convert_single_notebook(notebook_filename)

@@ -107,6 +107,7 @@ def _forget_marks(converter, names):
         for grade in notebook.grades:
             grade.auto_score, grade.needs_manual_grade = 0, False
             note = answers.settle(f"{names['notebook']}: {grade.name}", None, grade)
+            answers.write()
             gradebook.db.commit()
             if note:
                 converter.log.warning("%s %s: %s %s", NOTE, who, grade.name, note)

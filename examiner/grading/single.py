@@ -26,7 +26,7 @@ from examiner.sandbox import machine
 BY_THE_WRITER = [SaveGrades, Deadline]
 
 
-def grade(assignment, submission, unsafe=False):
+def grade(assignment, submission, unsafe=False, whole=False):
     """Grade a submission.
 
     Parameters
@@ -35,6 +35,8 @@ def grade(assignment, submission, unsafe=False):
     submission : Submission
     unsafe : bool
         Without a sandbox.
+    whole : bool
+        Also the released cells on which no mark depends.
 
     Returns
     -------
@@ -47,8 +49,8 @@ def grade(assignment, submission, unsafe=False):
         (root / "gradebook.db").write_bytes(assignment.gradebook)
         place = root / "submitted" / submission.student / assignment.name
         write_files(place, submission.files, submission.arrived)
-        unprotected = Config(Examine={"unsafe_no_sandbox": unsafe})
-        config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
+        chosen = Config(Examine={"unsafe_no_sandbox": unsafe, "whole": whole})
+        config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", chosen)
         done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
         # Where a notebook failed, its siblings are there.

@@ -6,6 +6,7 @@ rights, and only then becomes a kernel. Linux only; it uses nothing of the kit b
 """
 
 import base64
+import contextlib
 import ctypes
 import fcntl
 import gc
@@ -14,6 +15,7 @@ import json
 import os
 import random
 import resource
+import select
 import signal
 import socket
 import sys
@@ -53,9 +55,43 @@ def main():
         gc.freeze()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         line.send(b"ready")
-        while request := line.recv(65536):
-            if os.fork() == 0:
+        serve(line)
+
+
+def serve(first):
+    """Fork once for each request, until the line is closed by which it was started.
+
+    Parameters
+    ----------
+    first : socket.socket
+        It also brings the lines of other processes, which then ask here, too.
+    """
+    lines = [first]
+    while True:
+        for line in select.select(lines, [], [])[0]:
+            request, brought = received(line)
+            for each in brought:
+                lines.append(socket.socket(fileno=each))
+                with contextlib.suppress(OSError):
+                    lines[-1].send(b"ready")
+            if not request and line is first:
+                return
+            if not request:
+                lines.remove(line)
+                line.close()
+            elif not brought and os.fork() == 0:
+                for other in {*lines} - {line}:
+                    other.close()
                 start(json.loads(request), line)
+
+
+def received(line):
+    """A request and the descriptors that came with it; an empty one where the other end is gone."""
+    try:
+        request, brought, *_ = socket.recv_fds(line, 65536, 1)
+    except OSError:  # killed before it read what was sent to it
+        return b"", []
+    return request, brought
 
 
 def rehearse():

@@ -41,6 +41,7 @@ PROVISIONER = EntryPoint(
     KernelProvisionerFactory.GROUP_NAME,
 )
 STARTED = 60  # seconds until a kernel has its sockets
+GONE = 20  # seconds for its end
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
 
@@ -214,9 +215,13 @@ class SandboxProvisioner(LocalProvisioner):
             self.end()
 
     async def wait(self):
+        end = time.monotonic() + GONE
+        # jupyter_client's own looks ten times a second only.
+        while self.process and self.process.poll() is None and time.monotonic() < end:
+            await asyncio.sleep(0.002)
         code = await super().wait()
         for descriptor in filter(None, (self.init, self.forked)):
-            select.select([descriptor], [], [], 20)
+            select.select([descriptor], [], [], GONE)
             os.close(descriptor)
         self.init = self.forked = None
         while self.sockets:
