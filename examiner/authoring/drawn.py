@@ -46,13 +46,14 @@ def with_seed(text, seed):
     Parameters
     ----------
     text : str
-    seed : int
+    seed : int or None
+        None leaves the number.
 
     Returns
     -------
     str
     """
-    return SEED.sub(str(seed), text)
+    return text if seed is None else SEED.sub(str(seed), text)
 
 
 def seeds_in(texts):

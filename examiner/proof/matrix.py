@@ -27,7 +27,7 @@ OPTIONS = {
 }
 
 
-def try_all(answers, course=None, jobs=None, whole=None):
+def try_all(answers, course=None, jobs=None, whole=None, **options):
     """Put each answer into its solved notebook and ask the tests of that notebook.
 
     Parameters
@@ -40,6 +40,8 @@ def try_all(answers, course=None, jobs=None, whole=None):
     whole : collection of str, optional
         Names of the answers that all tests are asked about; the other answers are asked by the
         tests that can reach them. All by default.
+    **options
+        Of `Trial`.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def try_all(answers, course=None, jobs=None, whole=None):
         ThreadPoolExecutor(jobs or os.cpu_count()) as pool,
     ):
         waiting = [
-            pool.submit(_try_part, path, part, whole, bar)
+            pool.submit(_try_part, path, part, whole, bar, options)
             for path in paths
             for part in _parts(Trial(path).tasks, answers)
         ]
@@ -67,9 +69,9 @@ def _parts(tasks, answers):
     return [own[start : start + PART] for start in range(0, len(own), PART)]
 
 
-def _try_part(path, answers, whole, bar):
+def _try_part(path, answers, whole, bar, options):
     outcomes = {}
-    with Trial(path).started(answers) as trial:
+    with Trial(path, **options).started(answers) as trial:
         for answer in answers:
             every = whole is None or answer.name in whole
             outcomes[answer.name] = trial.ask(answer, None if every else trial.reaching(answer))

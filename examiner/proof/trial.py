@@ -60,9 +60,12 @@ class Trial:
     ----------
     path : Path
         A source notebook.
+    seeds : sequence of int or None, optional
+        Those of the hidden numbers with which a right answer is asked; None is the source's own.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, seeds=(None, *OTHERS)):
+        self.seeds = seeds
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self.tests = [cell for cell in code if is_test(cell)]
@@ -155,7 +158,7 @@ class Trial:
         the hidden part catches loses it whatever is drawn; the others are asked once."""
         texts = [test.source]
         if is_drawn(test.source) and (answer.kind == "right" or answer.hidden):
-            texts += [with_seed(test.source, seed) for seed in OTHERS]
+            texts = [with_seed(test.source, seed) for seed in self.seeds]
         said = [self._verdict(test, text, found) for text in texts]
         if answer.kind == "right":
             return next((each for each in said if each is not None), None)

@@ -4,6 +4,7 @@ from collections import Counter
 
 import nbformat
 import pytest
+from gates import SEED
 from nbformat.v4 import new_code_cell
 from small import full_course
 
@@ -55,7 +56,8 @@ FIRST = {(answer.kind, answer.task): answer.name for answer in reversed(ANSWERS)
 def outcomes():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FSDD", "embedded")
-        return try_all(ANSWERS, whole={*FIRST, *WHOLE})
+        # `make matrix` asks right answers with four seeds; here another one is drawn in each run.
+        return try_all(ANSWERS, whole={*FIRST, *WHOLE}, seeds=[SEED])
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
