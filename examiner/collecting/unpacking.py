@@ -10,6 +10,7 @@ from nbgrader.plugins import ExtractorPlugin
 from examiner.collecting.bounds import bound_zip
 from examiner.collecting.left_out import is_hidden
 from examiner.notebooks.reading import is_notebook
+from homework.receipt import is_receipt
 
 LARGEST = 200 * 2**20  # bytes of one student's files
 ENTRIES = 2000  # files in one student's zip
@@ -116,7 +117,7 @@ def read_upload(archive):
     for entry in entries:
         path = _path(entry)
         kind = path.suffix.lower()
-        if is_hidden(path) or kind in UNREAD or path.name.endswith("receipt.txt"):
+        if is_hidden(path) or kind in UNREAD or is_receipt(path.name):
             continue
         if len(files) >= ENTRIES or kind not in {".ipynb", *USED, *SILENT, *MAYBE}:
             left_out.append(path.as_posix())
