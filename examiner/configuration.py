@@ -12,6 +12,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
+from examiner.authoring.elsewhere import Handout
 from examiner.authoring.graded import refuse_other_cells
 from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
 from examiner.collecting.deadline import Deadline
@@ -45,7 +46,9 @@ def _release(c):
     # What notebooks write beside themselves, and caches, are neither released nor collected.
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
     # The line of progress and `homework.submit` go by what a released notebook says of itself.
-    c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), WriteOutline]
+    # Before it the course's address is written in, for those who start elsewhere (`c.Handout.url`).
+    own = [Handout, WriteOutline]
+    c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), *own]
     # Where a class is graded, cells that were added or removed are refused before a file changes.
     refuse_other_cells()
     # Mark schemes stand in locked question cells: removed at release, put back for the grader.
