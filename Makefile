@@ -55,6 +55,7 @@ reproduce: $(READY)  ## print the handout's tables beside this kit's, write docs
 
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
 	FSDD=embedded $(BIN)/python -m examiner matrix $(ASSIGNMENT)
+	FSDD=embedded $(BIN)/python -m examiner both_ways $(ASSIGNMENT)
 
 matrix-of-versions: $(READY)  ## the solved notebooks with the oldest, newest and Colab's libraries (long)
 	$(BIN)/python -m tools.versions
@@ -62,8 +63,8 @@ matrix-of-versions: $(READY)  ## the solved notebooks with the oldest, newest an
 attacks: $(READY)  ## grade the hostile submissions, as root and as another user (long)
 	FSDD=embedded $(BIN)/python tests/attacks.py
 
-bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possible (long)
-	FSDD=embedded $(BIN)/python -m tools.bench
+bench: $(READY)  ## time classes beside stock nbgrader, with FSDD also on it (ten minutes)
+	BENCH_FSDD=$(FSDD) FSDD=embedded $(BIN)/python -m tools.bench
 
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format $(PYTHON_FILES)

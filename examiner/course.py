@@ -18,6 +18,8 @@ DATA = "data"
 
 # What an instructor should read of nbgrader's log begins with this word.
 NOTE = "[note]"
+# Such a line, where it is about the machine that grades and about no student, goes on with this.
+MACHINE = "this machine:"
 
 
 class CourseError(RuntimeError):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 
+from examiner.authoring.explain import explained
 from examiner.authoring.leaks import leaks
 from examiner.authoring.rules import broken_rules
 from examiner.authoring.samples import fill_release
@@ -15,7 +16,13 @@ from examiner.marks.reading import automatic_points, marks_by_cell
 from examiner.notebooks.cells import is_test, name_of, shown
 from homework.outcomes import outcome_of
 
-OPTIONS = {"assignment": ASSIGNMENT}
+OPTIONS = {
+    "assignment": ASSIGNMENT,
+    "--explain": {
+        "action": "store_true",
+        "help": "only say which cells a submission runs when it is graded, and why",
+    },
+}
 
 
 def build_and_prove(course, hand_in=None, solved="instructor"):
@@ -42,7 +49,7 @@ def build_and_prove(course, hand_in=None, solved="instructor"):
     course.generate()
     refuse(leaks(course), "The release holds what is not for students")
     (hand_in or submit_both_ends)(course)
-    grade_samples(course)
+    grade_samples(course, whole=True)
     refuse(faults_of_marks(course, solved), "The marks are not right")
 
 
@@ -131,7 +138,7 @@ def _texts(course):
     return {file.as_posix(): (folder / file).read_bytes() for file in kept}
 
 
-def release(assignment=None, root=KIT):
+def release(assignment=None, root=KIT, explain=False):
     """Prove the source in a scratch folder, then release it in the course itself.
 
     Parameters
@@ -139,11 +146,17 @@ def release(assignment=None, root=KIT):
     assignment : str, optional
     root : Path
         The course's folder.
+    explain : bool
+        Only print which cells a submission runs, and why.
     """
     kit = Course(root, assignment)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder) / "course", kit.assignment)
         scratch.fill_from(kit.root)
+        if explain:
+            scratch.generate()
+            print("\n".join(explained(scratch)))
+            return
         print("Building and proving the release (grading the solution and the untouched release).")
         build_and_prove(scratch)
         changed = stale(scratch, kit)

@@ -48,7 +48,12 @@ def is_inside(cell: NotebookNode) -> bool:
     return INSIDE in cell.metadata.get("tags", [])
 
 
-INSIDE = "inside"
+def is_always_run(cell: NotebookNode) -> bool:
+    """True for a cell that its author has run whether a mark depends on its names or not."""
+    return ALWAYS in cell.metadata.get("tags", [])
+
+
+INSIDE, ALWAYS = "inside", "always"
 
 
 def tasks_of(cells: Iterable) -> dict[str, str]:
