@@ -3,6 +3,7 @@
 import os
 import sys
 
+from examiner.authoring.drawn import WITHOUT_SEED, undrawn_tests
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
@@ -81,6 +82,8 @@ def grade_class(
     record = Record(course)
     with record.alone():
         assignment = read_assignment(course)
+        if not quiet and (old := undrawn_tests(course)):
+            print(f"Worth knowing: {WITHOUT_SEED.format(', '.join(old))}")
         record.deadline(config_of_the_kit().Deadline)
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
