@@ -99,8 +99,11 @@ def try_set(name, folder):
         return None
     own = place / "env" / "bin" / "python"
     wheel = student_wheel(Course(KIT), place)
-    words = ["pip", "install", "--quiet", "--python", own, *options, wheel]
-    done = uv(*words, "ipykernel>=6.17", "nbclient>=0.7", *pins)
+    words = ["pip", "install", "--quiet", "--python", own]
+    # Not through the wheel: the lowest is chosen of what is asked for directly.
+    direct = ["-r", KIT / "pyproject.toml", "ipykernel>=6.17", "nbclient>=0.7", *pins]
+    done = uv(*words, *options, *direct)
+    done = done if done.returncode else uv(*words, "--no-deps", wheel)
     if done.returncode:
         return f"cannot be installed: {done.stderr[-2000:]}"
     notebooks = Course(KIT).notebooks()
