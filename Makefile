@@ -20,7 +20,7 @@ endif
 UNUSED := rfc3987-syntax lark
 
 help:  ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 demo: $(READY)  ## release, prove, grade a sample class, write feedback, print the marks
 	$(BIN)/python -m examiner demo
@@ -64,6 +64,9 @@ matrix: $(READY)  ## try the catalogue of answers: which loses which test, print
 	FSDD=embedded $(BIN)/python -m examiner matrix $(ASSIGNMENT)
 	FSDD=embedded $(BIN)/python -m examiner both_ways $(ASSIGNMENT)
 
+matrix-of-versions: $(READY)  ## the solved notebooks with the oldest, newest and Colab's libraries (long)
+	$(BIN)/python -m tools.versions
+
 attacks: $(READY)  ## grade the hostile submissions, as root and as another user (long)
 	FSDD=embedded $(BIN)/python tests/attacks.py
 
@@ -79,10 +82,9 @@ COMPILE = $(BIN)/uv pip compile --upgrade --universal --fork-strategy fewest --p
 	$(UNUSED:%=--no-emit-package %) --no-header --no-annotate --quiet
 
 lock: $(READY)  ## choose the newest versions that the two pyproject.toml allow, and pin them
-	$(BIN)/python -m pip install --quiet uv
-	$(COMPILE) --extra dev pyproject.toml examiner/pyproject.toml -o locks/dev.txt
-	$(COMPILE) -c locks/dev.txt pyproject.toml examiner/pyproject.toml -o locks/grader.txt
-	$(COMPILE) -c locks/dev.txt pyproject.toml -o locks/student.txt
+	$(COMPILE) --extra lab --extra dev pyproject.toml examiner/pyproject.toml -o locks/dev.txt
+	$(COMPILE) --extra lab -c locks/dev.txt pyproject.toml examiner/pyproject.toml -o locks/grader.txt
+	$(COMPILE) --extra lab -c locks/dev.txt pyproject.toml -o locks/student.txt
 
 clean:  ## remove the environment, the demonstration and caches; submissions and grades stay
 	rm -rf .venv demo build *.egg-info .pytest_cache .ruff_cache
@@ -100,4 +102,5 @@ $(READY): locks/dev.txt pyproject.toml
 		--no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help demo check test release collect grade return handout wheel lab reproduce matrix attacks bench format lock clean
+.PHONY: help demo check test release collect grade return handout wheel lab reproduce matrix \
+	matrix-of-versions attacks bench format lock clean

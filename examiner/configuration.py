@@ -13,6 +13,7 @@ from nbgrader.preprocessors import (
 )
 
 from examiner.authoring.drawn import DrawNumbers
+from examiner.authoring.elsewhere import Handout
 from examiner.authoring.graded import refuse_other_cells
 from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
 from examiner.collecting.deadline import Deadline
@@ -46,10 +47,11 @@ def plug_in(c):
 def _release(c):
     # What notebooks write beside themselves, and caches, are neither released nor collected.
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
-    # First hidden numbers are drawn. Last comes what a released notebook says of itself: the line
-    # of progress and `homework.submit` go by it.
+    # First hidden numbers are drawn. Then the course's address is written in (`c.Handout.url`), for
+    # those who start elsewhere. Last comes what a released notebook says of itself: the line of
+    # progress and `homework.submit` go by it.
     stock = GenerateAssignment.preprocessors.default()
-    c.GenerateAssignment.preprocessors = [DrawNumbers, *stock, WriteOutline]
+    c.GenerateAssignment.preprocessors = [DrawNumbers, *stock, Handout, WriteOutline]
     # Where a class is graded, cells that were added or removed are refused before a file changes.
     refuse_other_cells()
     # Mark schemes stand in locked question cells: removed at release, put back for the grader.

@@ -28,7 +28,8 @@ VARIABLES = ("FSDD", "SPEECH_HOMEWORK_CACHE")
 COMPILED = ("librosa", "numba", "matplotlib")
 START = """\
 Then open ex1.ipynb. The recordings (16 MB) are downloaded once; without a network a small corpus
-that is included takes their place.
+that is included takes their place. On a Mac with an Intel processor take Python 3.11, 3.12 or 3.13:
+one of the libraries has nothing for it in 3.14.
 """
 
 

@@ -2,8 +2,10 @@
 
 import io
 import os
+import time
 import zipfile
 
+FIXED = 315532800.0  # the first day that a zip archive knows, in 1980
 LONGEST = 80  # characters of a file's name that are shown
 
 
@@ -23,7 +25,7 @@ def replace(path, data):
         beside.unlink(missing_ok=True)
 
 
-def write_zip(path, files):
+def write_zip(path, files, written=FIXED):
     """Write files to a zip archive.
 
     Parameters
@@ -31,13 +33,16 @@ def write_zip(path, files):
     path : Path
     files : dict of str to bytes
         Contents by the name inside the archive.
+    written : float or dict of str to float, optional
+        When each file was written, in seconds; a fixed date by default.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in sorted(files):
-            # A fixed date, system and mode: another machine or day gives the same bytes.
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            when = written[name] if isinstance(written, dict) else written
+            # A given date, system and mode: another machine or day gives the same bytes.
+            entry = zipfile.ZipInfo(name, date_time=time.gmtime(max(when, FIXED))[:6])
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
     replace(path, packed.getvalue())

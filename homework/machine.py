@@ -4,6 +4,8 @@ import contextlib
 import importlib
 import os
 
+from IPython import get_ipython
+
 CORES = 2
 INLINE = "module://matplotlib_inline.backend_inline"
 # They draw into files, and need no window.
@@ -19,6 +21,12 @@ def settle(shell):
     """
     draw_inline(shell)
     few_cores()
+    shell.runs_for_marks = True
+
+
+def is_graded():
+    """True where a notebook is graded: what speaks to its student alone is silent there."""
+    return getattr(get_ipython(), "runs_for_marks", False)
 
 
 def draw_inline(shell):

@@ -19,9 +19,9 @@ COURSE, ENGINE = (
     for name in ("pyproject.toml", "examiner/pyproject.toml")
 )
 DIRECT = {
-    "student": COURSE["dependencies"],
-    "grader": COURSE["dependencies"] + ENGINE["dependencies"],
+    "student": COURSE["dependencies"] + COURSE["optional-dependencies"]["lab"],
 }
+DIRECT["grader"] = DIRECT["student"] + ENGINE["dependencies"]
 DIRECT["dev"] = DIRECT["grader"] + ENGINE["optional-dependencies"]["dev"]
 # What a student's machine has no use for.
 NOT_FOR_STUDENTS = {"nbgrader", "distributed", "dask", "copydetect", "playwright", "ruff", "mypy"}

@@ -1,9 +1,12 @@
 """The zip that students get: released notebooks and data, a wheel to install, and how to start."""
 
 import tempfile
+import time
 from pathlib import Path
 
+from examiner.authoring.elsewhere import Handout, colab_address
 from examiner.authoring.wheel import student_wheel
+from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course
 from examiner.kit import kit
 from homework.files import write_zip
@@ -11,20 +14,53 @@ from homework.files import write_zip
 OPTIONS = {"assignment": ASSIGNMENT}
 
 # Beside the notebooks where a course has them: how figures look, and exact versions.
-BESIDE = {"matplotlibrc": "matplotlibrc", "locks/student.txt": "requirements.txt"}
+BESIDE = {"matplotlibrc": "matplotlibrc", "locks/student.txt": "constraints.txt"}
 START = """# {assignment}: how to start
 
-You need Python 3.11 or later. In this folder:
+You need Python 3.11 or later, or nothing but a browser: see Colab below. Unpack the zip, open a
+terminal in its folder, and copy the block of your system.
+
+## Windows
+
+    py -m venv .venv
+    .venv\\Scripts\\python -m pip install jupyterlab {wheel}
+    .venv\\Scripts\\jupyter lab
+
+## macOS and Linux
 
     python3 -m venv .venv
-    .venv/bin/pip install {install}
+    .venv/bin/python -m pip install jupyterlab {wheel}
     .venv/bin/jupyter lab
 
-On Windows write `py` for `python3`, and `.venv\\Scripts\\` for `.venv/bin/`.
+With uv, on any system, one line:
 
-{start}
-To hand in: .venv/bin/python -m homework.submit "Your Name" your-student-number
+    uvx --with ./{wheel} --from jupyterlab jupyter-lab
+
+## Colab, Kaggle, VS Code
+
+{colab}
+In each notebook run the first cell: it installs the course where it is missing. In VS Code it finds
+the file ending in `.whl` beside the notebook; on Kaggle add that file as a dataset. On Colab each
+notebook has a machine of its own: before you hand in, download the other notebooks (File, Download)
+and upload them under Files, beside the one that hands in.
+
+{start}{pinned}
+## Hand in
+
+The last cell of the last notebook does it. In a terminal, on Windows:
+
+    .venv\\Scripts\\python -m homework.submit "Your Name" your-student-number
+
+On macOS and Linux:
+
+    .venv/bin/python -m homework.submit "Your Name" your-student-number
 """
+PINNED = """
+If an installation does not work, take the versions that the course was tried with: put
+`-c constraints.txt` behind `install`.
+"""
+UPLOAD = """Open https://colab.research.google.com, choose Upload, and take a notebook of this
+folder; then choose Files at the left and upload `{wheel}`."""
 
 
 def handout(assignment=None, target=None):
@@ -43,8 +79,11 @@ def handout(assignment=None, target=None):
     """
     course = Course(KIT, assignment)
     target = target or course.root / "dist" / f"{course.assignment}.zip"
-    inside = {f"{course.assignment}/{name}": data for name, data in _contents(course).items()}
-    write_zip(target, inside)
+    contents, dates = _contents(course)
+    inside = {f"{course.assignment}/{name}": data for name, data in contents.items()}
+    newest = max(dates.values(), default=time.time())
+    written = {f"{course.assignment}/{name}": dates.get(name, newest) for name in contents}
+    write_zip(target, inside, written)
     print(f"Packed {target}")
     return target
 
@@ -52,18 +91,29 @@ def handout(assignment=None, target=None):
 def _contents(course):
     released = course.folder("release")
     files = {
-        path.relative_to(released).as_posix(): path.read_bytes()
+        path.relative_to(released).as_posix(): path
         for path in released.rglob("*")
         if path.is_file() and not {".npz", ".ipynb_checkpoints"} & {path.suffix, *path.parts}
     }
     beside = {course.root / name: inside for name, inside in BESIDE.items()}
-    files |= {inside: path.read_bytes() for path, inside in beside.items() if path.is_file()}
+    files |= {inside: path for path, inside in beside.items() if path.is_file()}
+    contents = {name: path.read_bytes() for name, path in files.items()}
+    dates = {name: path.stat().st_mtime for name, path in files.items()}
     with tempfile.TemporaryDirectory() as folder:
         wheel = student_wheel(course, Path(folder))
-        files[wheel.name] = wheel.read_bytes()
-    return files | {"README.md": _start(course, wheel.name, "requirements.txt" in files).encode()}
+        contents[wheel.name] = wheel.read_bytes()
+    return contents | {"README.md": _start(course, wheel.name, contents).encode()}, dates
 
 
-def _start(course, wheel, pinned):
-    install = f"-r requirements.txt {wheel}" if pinned else f"jupyterlab {wheel}"
-    return START.format(assignment=course.assignment, start=kit().START, install=install)
+def _start(course, wheel, contents):
+    url = Handout(config=config_of_the_kit()).url
+    notebooks = [path.name for path in course.notebooks("release")]
+    links = [(name, colab_address(url, name)) for name in notebooks]
+    colab = " ".join(f"[{name} in Colab]({link})" for name, link in links if link)
+    return START.format(
+        assignment=course.assignment,
+        wheel=wheel,
+        colab=colab or UPLOAD.format(wheel=wheel),
+        start=kit().START,
+        pinned=PINNED if "constraints.txt" in contents else "",
+    )

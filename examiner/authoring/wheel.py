@@ -17,12 +17,25 @@ build-backend = "hatchling.build"
 [project]
 name = "{name}-homework"
 version = "1.0.0"
-dependencies = ["numpy"]
+dependencies = [
+    "numpy>=2.0", "matplotlib>=3.9", "ipython>=7.34", "nbformat>=5.10", "mistune>=3",
+    "pygments>=2.15", "reportlab>=4.2", "pypdf>=4",
+]
 """
 PACKAGES = """
 [tool.hatch.build.targets.wheel]
 packages = {packages}
 """
+
+
+def wheel_name(course):
+    """The file name of the wheel that `student_wheel` builds."""
+    with tempfile.TemporaryDirectory(prefix="wheel-") as folder:
+        place = Path(folder)
+        packages = [name for name, path in _packages(course).items() if path.is_dir()]
+        (place / "pyproject.toml").write_text(_project(course, packages), encoding="utf-8")
+        metadata = WheelBuilder(str(place)).metadata
+        return f"{metadata.core.name.replace('-', '_')}-{metadata.version}-py3-none-any.whl"
 
 
 def student_wheel(course, target):
@@ -41,7 +54,9 @@ def student_wheel(course, target):
     """
     with tempfile.TemporaryDirectory(prefix="wheel-") as folder:
         place = Path(folder)
-        (place / "pyproject.toml").write_text(_project(course, _lay_out(course, place)))
+        (place / "pyproject.toml").write_text(
+            _project(course, _lay_out(course, place)), encoding="utf-8"
+        )
         for name in ("README.md", "LICENSE"):
             if (course.root / name).is_file():
                 shutil.copyfile(course.root / name, place / name)
@@ -50,11 +65,14 @@ def student_wheel(course, target):
 
 def _lay_out(course, place):
     """Copy the packages: what students import, and nothing of the engine."""
-    packages = {"homework": Path(homework.__file__).parent, "helpers": course.root / "helpers"}
-    there = {name: path for name, path in packages.items() if path.is_dir()}
+    there = {name: path for name, path in _packages(course).items() if path.is_dir()}
     for name, path in there.items():
         shutil.copytree(path, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     return sorted(there)
+
+
+def _packages(course):
+    return {"homework": Path(homework.__file__).parent, "helpers": course.root / "helpers"}
 
 
 def _project(course, packages):

@@ -1,6 +1,7 @@
 """What one person uploaded, taken apart: zips, bare notebooks, receipts; and what is the matter."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -8,10 +9,12 @@ from examiner.collecting.moments import utc_of
 from examiner.collecting.platforms import typed_in
 from examiner.collecting.unpacking import FILES, LARGEST, Entry, Taken, free, take, take_zip
 from homework.files import shown
+from homework.receipt import read_receipt
 
 # Archives that people hand in, and nothing here opens.
 OTHERS = {".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
-RECEIPT = re.compile(r"(?P<assignment>.+) of (?P<name>.+), (?P<number>[A-Za-z0-9]{3,20})")
+NUMBER = re.compile(r"[A-Za-z0-9]{3,20}")
+RECEIPT = re.compile(rf"(?P<assignment>.+) of (?P<name>.+), (?P<number>{NUMBER.pattern})")
 
 
 @dataclass
@@ -111,18 +114,19 @@ def _bare(entries, left, faults):
 def _read_receipts(receipts, content):
     """What receipts say of whose a package is; the newest time of theirs."""
     times = []
-    for data in receipts:
-        lines = data.decode("utf-8", errors="replace").splitlines()[:2]
-        found = RECEIPT.fullmatch(lines[0]) if lines else None
-        if found is None:
-            continue
-        content.numbers.add(found["number"])
-        content.names.add(found["name"])
-        try:
-            times.append(utc_of(lines[1].removeprefix("packed ")))
-        except (IndexError, ValueError):
-            continue
+    for said in (read_receipt(data) or _in_lines(data) for data in receipts):
+        content.numbers |= {said["number"]} if NUMBER.fullmatch(said.get("number", "")) else set()
+        content.names |= {said["name"]} if said.get("name") else set()
+        with suppress(ValueError):
+            times.append(utc_of(said.get("packed", "")))
     return max(times, default=None)
+
+
+def _in_lines(data):
+    """What a receipt for people says, by the same names."""
+    first, second, *_ = [*data.decode("utf-8", errors="replace").splitlines()[:2], "", ""]
+    found = RECEIPT.fullmatch(first)
+    return {**found.groupdict(), "packed": second.removeprefix("packed ")} if found else {}
 
 
 def _counting(packages, content):

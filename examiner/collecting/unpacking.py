@@ -13,6 +13,7 @@ from nbgrader.plugins import ExtractorPlugin
 from examiner.collecting.bounds import bound_zip
 from examiner.collecting.left_out import is_hidden
 from examiner.notebooks.reading import is_notebook
+from homework.receipt import is_receipt
 
 LARGEST = 200 * 2**20  # bytes of one student's files
 ENTRIES = 2000  # files in one student's zip
@@ -201,7 +202,7 @@ def take(entries, left=None, zips=True):
         path, kind = entry.path, entry.path.suffix.lower()
         if is_hidden(path):
             continue
-        if path.name.endswith("receipt.txt"):
+        if is_receipt(path.name):
             taken.receipts.append(entry.read(left))
             continue
         if kind in UNREAD:

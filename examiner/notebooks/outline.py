@@ -15,6 +15,7 @@ from examiner.notebooks.cells import (
     nbgrader_metadata,
     tasks_of,
 )
+from homework.released import digest_of_cell
 from homework.verdicts import claim_of
 
 
@@ -45,7 +46,8 @@ def outline(cells):
     -------
     dict
         ``answers``, the ids of the cells to fill; ``tests``, by id the task that each belongs to,
-        its points and its claim; ``by_hand``, by id the points that a person gives.
+        its points and its claim; ``by_hand``, by id the points that a person gives; ``cells``, the
+        digests by which handing in tells what is the student's own.
     """
     asked = {name_of(cell): cell for cell in cells if nbgrader_metadata(cell)}
     answers = [name for name, cell in asked.items() if is_solution(cell)]
@@ -63,4 +65,5 @@ def outline(cells):
         "answers": [name for name in answers if name in earning],
         "tests": tests,
         "by_hand": by_hand,
+        "cells": sorted({digest_of_cell(cell.source) for cell in cells}),
     }

@@ -13,9 +13,14 @@ def main(arguments=None):
     parser.add_argument("name", help="your name, in quotes")
     parser.add_argument("number", help="your student number")
     parser.add_argument("--folder", default=".", help="where the notebooks lie")
+    parser.add_argument(
+        "--as-it-is", nargs="+", default=(), metavar="NOTEBOOK", help="hand it in, though asked"
+    )
+    parser.add_argument("--all", action="store_true", help="print all cells, not answers alone")
     options = parser.parse_args(arguments)
     try:
-        print(hand_in(options.name, options.number, options.folder))
+        number, folder = options.number, options.folder
+        print(hand_in(options.name, number, folder, options.as_it_is, not options.all))
     except NotHandedIn as reason:
         sys.exit(f"Not handed in: {reason}")
 

@@ -11,6 +11,8 @@ PICTURES = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img[^>]*\ssrc=[\"']([^\"']
 OWN = ("helpers", "homework")
 # What a run writes, it writes again.
 RESULTS = (".npz",)
+# What the first cell installs.
+INSTALLED = ".whl"
 
 
 def used_files(notebooks, folder):
@@ -37,7 +39,7 @@ def used_files(notebooks, folder):
         place = path.absolute()
         inside = place.is_relative_to(folder.absolute()) and ".." not in path.parts
         shown = place.relative_to(folder.absolute()).as_posix() if inside else str(path)
-        if shown in (*files, *left_out, *notebooks):
+        if shown in (*files, *left_out, *notebooks) or path.suffix == INSTALLED:
             continue
         fault = _fault(path, inside, LARGEST - size)
         if fault:

@@ -138,12 +138,14 @@ def test_the_handout_holds_what_a_student_needs_and_nothing_else(tmp_path):
     pack = handout(target=tmp_path / "hw3.zip")
     names = zipfile.ZipFile(pack).namelist()
     wheel = "hw3/speech_homework-1.2.0-py3-none-any.whl"
-    assert {"hw3/ex1.ipynb", "hw3/README.md", "hw3/requirements.txt", wheel} <= set(names)
+    assert {"hw3/ex1.ipynb", "hw3/README.md", "hw3/constraints.txt", wheel} <= set(names)
     with zipfile.ZipFile(io.BytesIO(zipfile.ZipFile(pack).read(wheel))) as packed:
         names += packed.namelist()
         described = b"".join(map(packed.read, packed.namelist()))
     assert {"helpers/corpus.py", "helpers/data/README.md", "homework/verdicts.py"} <= set(names)
     assert not [name for name in names if "examiner" in name or "source" in name]
     assert b"entry_points" not in described and b"Requires-Dist: librosa" in described
+    dates = {each.date_time[0] for each in zipfile.ZipFile(pack).infolist()}
+    assert min(dates) > 2020, "the dates in the zip are real ones"
     first = pack.read_bytes()
     assert handout(target=tmp_path / "again.zip").read_bytes() == first

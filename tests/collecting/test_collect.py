@@ -396,8 +396,13 @@ def test_a_damaged_file_of_a_download_is_its_owners_line(collect, course, tmp_pa
     assert zipfile.is_zipfile(tmp_path / "class.zip")
 
 
-def test_a_receipt_beside_the_zip_is_read_too(collect):
-    done = collect(
-        {f"{ADA}/x.zip": packed(), f"{ADA}/hw3-77777-receipt.txt": receipt("77777", "Eve E")}
-    )
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("hw3-77777-receipt.txt", receipt("77777", "Eve E")),
+        ("receipt.json", b'{"number": "77777", "name": "Eve E", "packed": "2026-12-01 10:00Z"}'),
+    ],
+)
+def test_a_receipt_beside_the_zip_is_read_too(collect, name, said):
+    done = collect({f"{ADA}/x.zip": packed(), f"{ADA}/{name}": said})
     assert done["Ada Lovelace"].why == "its receipt is made out to Eve E"

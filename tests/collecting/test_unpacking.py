@@ -313,6 +313,7 @@ def test_what_a_notebook_may_use_lies_where_the_notebook_finds_it(unpack):
         ("hw3/data/plot.png", b"3"),
         ("hw3/../../x.py", b"4"),
         ("receipt.txt", b"5"),
+        ("receipt.json", b"{}"),
         ("hw3.pdf", b"%PDF"),
     )
     found, said = unpack(class_zip=zipped(("a/hw3-1.zip", own), ("Zoë_2_file/own.py", b"6")))

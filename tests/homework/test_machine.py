@@ -19,6 +19,8 @@ from IPython.core.interactiveshell import InteractiveShell
 shell = InteractiveShell.instance()
 from homework.machine import settle
 settle(shell)
+from homework.machine import is_graded
+assert is_graded()
 import matplotlib
 import matplotlib.pyplot as plt
 """

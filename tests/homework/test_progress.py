@@ -5,7 +5,8 @@ import json
 import pytest
 
 from homework import verdicts
-from homework.progress import progress, read_outline, standing
+from homework.progress import progress, standing
+from homework.released import read_outline
 from homework.verdicts import NotAttempted, Wrong, verdict
 
 OUTLINE = {
@@ -48,7 +49,8 @@ def ran(tmp_path, monkeypatch):
     """A notebook, and what its tests said."""
     monkeypatch.setattr(verdicts, "LAST", outcomes := {})
     monkeypatch.setattr("homework.progress.LAST", outcomes)
-    notebook = {"metadata": {"outline": OUTLINE}}
+    metadata = {"outline": {**OUTLINE, "notebook": "ex1"}}
+    notebook = {"metadata": metadata, "nbformat": 4, "nbformat_minor": 5, "cells": []}
     (tmp_path / "ex1.ipynb").write_text(json.dumps(notebook))
     return outcomes, tmp_path
 
@@ -63,6 +65,14 @@ def test_the_line_is_printed_after_a_test_has_run(ran, capsys):
     progress("ex2", folder)
     assert "ex2.ipynb is not in this folder" in capsys.readouterr().out
     progress("ex1", folder / "elsewhere")
+    assert capsys.readouterr().out.startswith("1 of the 1 tests that ran here are right.")
+
+
+def test_nothing_is_said_where_a_notebook_is_graded(ran, shell, capsys):
+    outcomes, folder = ran
+    outcomes["framing cuts."] = "right"
+    shell.runs_for_marks = True
+    progress("ex1", folder)
     assert capsys.readouterr().out == ""
 
 

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.slow
 WRONG = "def preemphasis(signal, coeff=0.95):\n    return np.asarray(signal)[1:]"
 SAVING = """
 from pathlib import Path
+from homework.opened import opened
 from homework.submit.saving import save_this_notebook
-print("said:", save_this_notebook(Path()))
+print("said:", *save_this_notebook(Path(), opened()))
 """
 # A server that is slow at the last step of a save.
 SLOW_CHECKPOINT = """
@@ -74,6 +75,8 @@ def test_the_untouched_release_runs_and_says_what_is_open(run_whole, name):
     tests = [text for cell, text in said.items() if cell.startswith("test_")]
     assert tests and all(text.startswith("<p>Not attempted yet: ") for text in tests)
     assert not [cell for cell in saved.cells if _failed(cell)]
+    assert said["check_all"].count("not attempted yet  test_") == len(tests)
+    assert said["start"] == ""
     assert f"{name[:3]}: 0 of " in said["progress"] and "0 not right yet (0)" in said["progress"]
     notebook.cell("0 of ").wait_for()
 
@@ -121,7 +124,7 @@ def test_a_notebook_is_saved_from_inside_while_the_save_before_is_not_over(lab, 
     notebook.save()
     page.keyboard.press("Control+S")
     notebook.write("save_this_notebook", f"{SAVING}# typed last")
-    assert notebook.said("save_this_notebook").strip() == "said:"
+    assert notebook.said("save_this_notebook").strip() == f"said: {path}"
     assert "# typed last" in path.read_text()
 
 
@@ -139,7 +142,7 @@ def test_handing_in_saves_packs_and_prints_every_answer(lab, page, released):
     said = notebook.said("from homework.submit")
     picture(page, "handed_in")
     assert "Packed hw3-1234567.zip: ex1.ipynb, ex2.ipynb, ex3.ipynb" in said
-    assert "PDF: Ada_Lovelace-1234567.pdf, with all of your written answers in it" in said
+    assert "PDF: Ada_Lovelace-1234567.pdf, with all that you wrote in it" in said
     with zipfile.ZipFile(folder / "hw3-1234567.zip") as packed:
         assert "return 'unsaved'" in packed.read("ex3.ipynb").decode()
     text = "".join(p.extract_text() for p in PdfReader(folder / "Ada_Lovelace-1234567.pdf").pages)
