@@ -4,6 +4,8 @@ import contextlib
 import importlib
 import os
 
+from homework.drawn import watch
+
 CORES = 2
 INLINE = "module://matplotlib_inline.backend_inline"
 # They draw into files, and need no window.
@@ -19,6 +21,7 @@ def settle(shell):
     """
     draw_inline(shell)
     few_cores()
+    watch(shell)
 
 
 def draw_inline(shell):

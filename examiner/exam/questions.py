@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
+from homework import drawn, seeing
 from homework.answering import PATIENCE, receive, send
 from homework.wire import NoAnswer, WireError, pack, unpack
 
@@ -148,6 +149,14 @@ class Questions:
                     found[name] = value
         return found
 
+    def drawn(self):
+        """What the cell that ran last drew, as the other process reads it; see homework.drawn."""
+        try:
+            reply = self.ask([drawn.NAME, (), {}])
+        except NoAnswer:
+            return []
+        return reply[1] if isinstance(reply, list) and reply[:1] == ["returned"] else []
+
     def close(self):
         """End the line; the other process goes on with its notebook."""
         if self.line:
@@ -162,6 +171,7 @@ def begin(namespace, path, scope, timeout):
     """Make a clean namespace for one test: with libraries, and with the student's names."""
     global _current
     _current = Questions(path, timeout)
+    seeing.source = _current.drawn
     for name in [each for each in namespace if not each.startswith("_")]:
         if name not in KERNELS_OWN:
             del namespace[name]

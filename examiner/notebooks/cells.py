@@ -48,7 +48,13 @@ def is_inside(cell: NotebookNode) -> bool:
     return INSIDE in cell.metadata.get("tags", [])
 
 
+def is_seen(cell: NotebookNode) -> bool:
+    """True for a cell that says what can be seen of the plot above it, and gives no points."""
+    return SEEN in cell.metadata.get("tags", []) and cell.cell_type == "code"
+
+
 INSIDE = "inside"
+SEEN = "seen"
 
 
 def tasks_of(cells: Iterable) -> dict[str, str]:
