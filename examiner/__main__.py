@@ -17,6 +17,7 @@ COMMANDS = {
     "handout": ("authoring.handout", "pack what students get into one zip"),
     "matrix": ("proof.matrix", "try the catalogue of answers, print which test each loses"),
     "grade": ("grading.grade", "grade what is new or changed, on all cores or a cluster"),
+    "mark": ("marking.mark", "mark plots and written answers, a question at a time"),
     "page": ("marks.classroom.page", "one page of a class: marks, tasks, who needs a look"),
     "alike": ("marks.classroom.alike", "pairs of submissions that are too alike, side by side"),
 }

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import nbformat
 
 from examiner.course import KIT, environment
+from examiner.marking import LABEXTENSIONS
 
 PATIENCE = 120  # seconds; whole notebooks run meanwhile
 # All cells are in the page, also those that are out of sight.
@@ -138,6 +139,9 @@ def jupyterlab(root, scratch):
     }
     line = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     line += ["--port=0", "--expose-app-in-browser"]
+    # As jupyter_server_config.py has it, which lies in the course's folder.
+    line += ['--ServerApp.jpserver_extensions={"examiner.marking": True}']
+    line += [f"--LabApp.extra_labextensions_path={LABEXTENSIONS}"]
     with _running(line, scratch / "server.log", cwd=root, env=surroundings) as server:
         about = scratch / "runtime" / f"jpserver-{server.pid}.json"
         _wait_for(about.exists, server)
