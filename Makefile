@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-PYTHON_FILES := helpers homework examiner tests tools nbgrader_config.py
+PYTHON_FILES := helpers homework examiner tests tools nbgrader_config.py jupyter_server_config.py
 # nbgrader calls a bare `alembic`: the environment's programs come first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # With several in source/, say which: make release ASSIGNMENT=hw4
@@ -41,6 +41,9 @@ release: $(READY)  ## prove the source notebooks, then build release/ from them
 grade: $(READY)  ## grade the submissions that are new or changed, on all cores
 	$(BIN)/python -m examiner grade $(ASSIGNMENT)
 
+mark: $(READY)  ## mark plots and written answers, a question at a time, in the browser
+	$(BIN)/python -m examiner mark $(ASSIGNMENT)
+
 handout: $(READY)  ## pack what students get into one zip in dist/
 	$(BIN)/python -m examiner handout $(ASSIGNMENT)
 
@@ -61,6 +64,7 @@ attacks: $(READY)  ## grade the hostile submissions, as root and as another user
 
 bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possible (long)
 	FSDD=embedded $(BIN)/python -m tools.bench
+	$(BIN)/python tests/marking_time.py
 
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format $(PYTHON_FILES)
@@ -91,4 +95,4 @@ $(READY): locks/dev.txt pyproject.toml
 		--no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help demo check test release grade handout wheel lab reproduce matrix attacks bench format lock clean
+.PHONY: help demo check test release grade mark handout wheel lab reproduce matrix attacks bench format lock clean

@@ -3,7 +3,6 @@
 Nothing of it is a mark. A student reads it as a line below the plot, a marker beside the picture.
 """
 
-
 import numpy as np
 
 from homework import drawn
@@ -116,7 +115,7 @@ class Panel:
         return next(iter(self._matrices()), np.empty((0, 0)))
 
     def shows(self, matrix):
-        """How it shows a matrix: 'counts', 'shares of rows', ..., ', transposed'; '' if it does not.
+        """How it shows a matrix: 'counts', 'shares of rows', 'counts, transposed'; '' if not.
 
         Parameters
         ----------

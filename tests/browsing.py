@@ -262,8 +262,14 @@ def outputs_of(notebook):
     }
 
 
-def violations(page, address):
+def violations(page, address=None):
     """What axe finds wrong with a page, by the rules of WCAG A and AA.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    address : str, optional
+        Where it goes first; else the page is looked at as it is.
 
     Returns
     -------
@@ -273,7 +279,8 @@ def violations(page, address):
 
     # Formulas are drawn by a script from the web; the pages have to do without it, too.
     page.route("https://**/*", lambda route: route.abort())
-    page.goto(address)
+    if address:
+        page.goto(address)
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": levels}})
     return [

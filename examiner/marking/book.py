@@ -454,7 +454,11 @@ def _told(mark, score, marker):
 def _answers(place, students=None):
     """nbgrader's rows of a question: a grade and a comment for each submission."""
     base, grade, comment = T["base_cell"], T["grade"], T["comment"]
-    notebook, whole, assignment = T["submitted_notebook"], T["submitted_assignment"], T["assignment"]
+    notebook, whole, assignment = (
+        T["submitted_notebook"],
+        T["submitted_assignment"],
+        T["assignment"],
+    )
     solution = base.alias()
     kinds = ("SolutionCell", "TaskCell")
     query = (

@@ -242,7 +242,10 @@ class Desk:
             found = similar(found, lambda each: answers[each].text)
         return {
             "answers": [self._entry(place, each, there, marker, later, busy) for each in found],
-            "left_out": {"late": len(late), "untouched": 0 if untouched else len({*empty} - {*late})},
+            "left_out": {
+                "late": len(late),
+                "untouched": 0 if untouched else len({*empty} - {*late}),
+            },
             "seconds": pace(times),
         }
 

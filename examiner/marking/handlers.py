@@ -189,7 +189,7 @@ def add_handlers(server):
     app = server.web_app
     app.settings["marking_desks"] = Desks(server)
     base = app.settings["base_url"]
-    rules = [
+    rules: list[tuple] = [
         (r"marking/files/(.*)", FilesHandler, {"path": str(PAGE)}),
         (rf"marking/ask/({NAME})/(\w+)", AskHandler),
         (rf"marking/({NAME})", PageHandler),

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import pairwise
 from statistics import mean, median
 
 # A pause is longer; between two answers it is no pace.
@@ -89,7 +90,7 @@ def pace(times):
     times : list of float
         Of an answer each, in their order.
     """
-    spans = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    spans = [later - earlier for earlier, later in pairwise(times)]
     spans = [each for each in spans if each < PAUSE]
     return median(spans[-30:]) if len(spans) >= FEWEST else None
 

@@ -35,7 +35,9 @@ NBGRADER = Base.metadata.tables
 
 
 def _question():
-    return [Column(name, String(128), nullable=False) for name in ("assignment", "notebook", "cell")]
+    return [
+        Column(name, String(128), nullable=False) for name in ("assignment", "notebook", "cell")
+    ]
 
 
 ITEMS = Table(

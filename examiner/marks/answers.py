@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 import nbformat
+from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import is_grade, is_locked, is_solution
 
@@ -34,12 +35,23 @@ class SaveGrades(SaveAutoGrades):
         grade = self.gradebook.find_grade(
             name, names["notebook"], names["assignment"], names["student"]
         )
-        note = self.answers.settle(f"{names['notebook']}: {name}", self.digests[name], grade)
+        note = self.answers.settle(
+            f"{names['notebook']}: {name}", self.digests[name], grade, self._comment(name, names)
+        )
         self.gradebook.db.commit()
         if note:
             self.log.warning(
                 "%s %s, %s: %s %s", NOTE, names["student"], names["notebook"], name, note
             )
+
+    def _comment(self, name, names):
+        """What a person said of an answer; a test has no comment of its own."""
+        try:
+            return self.gradebook.find_comment(
+                name, names["notebook"], names["assignment"], names["student"]
+            )
+        except MissingEntry:
+            return None
 
 
 class Answers:
@@ -88,7 +100,7 @@ class Answers:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         replace(self.path, json.dumps(self.known).encode())
 
-    def settle(self, name, digest, grade):
+    def settle(self, name, digest, grade, comment=None):
         """Decide whether a mark by hand still holds.
 
         Parameters
@@ -99,6 +111,8 @@ class Answers:
             Of the answer; None where it was not handed in.
         grade : nbgrader.api.Grade
             It is changed.
+        comment : nbgrader.api.Comment, optional
+            It goes and comes with the mark.
 
         Returns
         -------
@@ -113,12 +127,15 @@ class Answers:
             grade.needs_manual_grade = False
         elif is_marked and (before is not None or digest is None):
             kept = {"digest": before, "score": grade.manual_score, "extra": grade.extra_credit}
+            kept |= {"comment": comment.manual_comment} if comment is not None else {}
             waits = "for another answer" if digest else "for an answer that is not there now"
             note = f"was marked {waits} ({_points(kept)}); " + (
                 "it waits again" if digest else "that does not count"
             )
         elif earlier and not is_marked and earlier["digest"] == digest:
             grade.manual_score, grade.extra_credit = earlier["score"], earlier["extra"]
+            if comment is not None and "comment" in earlier:
+                comment.manual_comment = earlier["comment"]
             grade.needs_manual_grade = False
             note = f"is again the answer that was marked; its mark counts ({_points(earlier)})"
         elif earlier and not is_marked:
@@ -128,6 +145,8 @@ class Answers:
         self._write()
         if kept:
             grade.manual_score = grade.extra_credit = None
+            if comment is not None and is_marked:
+                comment.manual_comment = None
             grade.needs_manual_grade = digest is not None
         return note
 

@@ -106,7 +106,9 @@ def _question(cell, texts, secret):
             beside += NAME.findall(named["names"])
         else:
             kept.append(line)
-    scheme = re.sub(r"^\s*\*\*Marks[^*\n]*\*\*[^\n\w]*(\([\d.]+\))?\s*$", "", "\n".join(kept), flags=re.M)
+    scheme = re.sub(
+        r"^\s*\*\*Marks[^*\n]*\*\*[^\n\w]*(\([\d.]+\))?\s*$", "", "\n".join(kept), flags=re.M
+    )
     points = float(asked.get("points") or 0)
     return Question(name_of(cell), points, kind, prompt.strip(), scheme.strip(), items, beside)
 

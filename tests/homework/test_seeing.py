@@ -83,7 +83,7 @@ def test_a_confusion_matrix_is_known_however_it_was_drawn(way):
 
 
 def test_titles_labels_legends_and_counts_are_read_beside_the_panel_or_around_it():
-    figure, (left, right) = plt.subplots(1, 2)
+    figure, (left, _) = plt.subplots(1, 2)
     left.set(title="Train", xlabel="taken for", ylabel="spoken")
     left.plot([1, 2], label="component 0")
     left.errorbar([1], [2], yerr=[0.1])
