@@ -1,5 +1,6 @@
 """All that the marking page asks for: questions, queues, answers, marks, items, second looks."""
 
+import importlib
 import json
 import threading
 import time
@@ -7,6 +8,7 @@ from collections import Counter, OrderedDict
 from dataclasses import replace
 
 import nbformat
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from sqlalchemy import delete, func, insert, select
 
@@ -23,7 +25,14 @@ from examiner.marking.queue import (
     similar,
 )
 from examiner.marking.showing import as_html, markdown_as_html
-from examiner.marking.submissions import Submissions, answer_cells, cell_like, seen_below
+from examiner.marking.submissions import (
+    Submissions,
+    answer_cells,
+    cell_like,
+    outputs_of,
+    plain_outputs,
+    seen_below,
+)
 from examiner.marking.tables import CHANGES, LOOKS, MARKS, NBGRADER, Store
 from examiner.marks.reading import late_in
 from examiner.notebooks.cells import name_of, nbgrader_metadata
@@ -82,6 +91,14 @@ class Desk:
                     }
                 )
         return found
+
+    def what_is_next(self):
+        """Where the assignment stands in one line; empty where that cannot be told."""
+        try:
+            status = importlib.import_module("examiner.status")
+            return status.status_of(self.course).line
+        except Exception:  # it is said beside the marking, and must not stop it
+            return ""
 
     def _source(self, path):
         stamp = path.stat().st_mtime_ns
@@ -341,10 +358,12 @@ class Desk:
         beside = []
         for name in question.beside:
             given = next((c.source for c in source["cells"] if name_of(c) == name), "")
-            cell = cell_like(cells, name, given)
-            shown = cell is not None and cell.get("outputs")
-            html = as_html([_outputs_of(cell)]) if shown else ""
-            beside.append({"name": name.replace("_", " "), "html": html})
+            shown, title = outputs_of(cell_like(cells, name, given)), name.replace("_", " ")
+            if not shown:
+                own = self.submissions.handed_in(student, notebook)
+                shown, title = plain_outputs(cell_like(own, name, given)), f"{title}, as handed in"
+            html = as_html([new_code_cell("", outputs=shown)]) if shown else ""
+            beside.append({"name": title if shown else name.replace("_", " "), "html": html})
         seen = seen_below(cells, where)
         return {"answer": as_html(answer_cells(cells, where)), "beside": beside, "seen": seen}
 
@@ -535,12 +554,6 @@ class Desk:
             raise UnknownError("This answer has no second mark.")
         book.give(Marker(marker.name), {student: first.token}, lambda *_: second.mark)
         return self.second_looks(notebook, cell)
-
-
-def _outputs_of(cell):
-    cell = nbformat.from_dict(dict(cell))
-    cell.source = ""
-    return cell
 
 
 def _proposed(seen, rubric):

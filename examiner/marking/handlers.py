@@ -158,6 +158,7 @@ def _of_answer(told):
 # By what the page asks for: who answers.
 ASKED = {
     "questions": lambda desk, marker, told: {"questions": desk.questions()},
+    "next": lambda desk, marker, told: {"line": desk.what_is_next()},
     "question": lambda desk, marker, told: desk.open_question(*_where(told)),
     "queue": _queue,
     "show": lambda desk, marker, told: desk.show(*_where(told), str(told.get("key"))),

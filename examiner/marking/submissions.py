@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
+from examiner.collecting.untrusted import read_one
 from examiner.marks.answers import digests_of
 from examiner.notebooks.cells import is_seen, name_of, nbgrader_metadata
 from homework.seeing import seen_in
+
+LARGEST = 100 * 2**20  # bytes of a notebook that was handed in
+PLAIN = ("image/png", "image/jpeg", "text/plain")
+# How grading says that it left a cell out.
+LEFT_OUT = "This cell was not run"
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,17 @@ class Submissions:
         """The cells of a graded notebook; none where there is no such file."""
         path = self.path(student, notebook)
         return read_cells(path) if path.is_file() else []
+
+    def handed_in(self, student, notebook):
+        """The cells of a notebook as its student handed it in, with what they last showed there.
+
+        Nobody cleaned them: what is shown of them is plain text and pictures alone.
+        """
+        data = read_one(self.course.folder("submitted", student), f"{notebook}.ipynb", LARGEST)
+        try:
+            return [_node(cell) for cell in json.loads(data or b"{}")["cells"]]
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return []
 
     def _digests(self, student, notebook):
         """As grading took them down: working them out takes longer than reading the notebook."""
@@ -160,6 +178,26 @@ def seen_below(cells, place):
         if found is not None or is_seen(cell):
             return found
     return None
+
+
+def outputs_of(cell):
+    """What a graded cell shows; nothing where grading left it out."""
+    outputs = cell.get("outputs", []) if cell else []
+    return [each for each in outputs if not str(each.get("text", "")).startswith(LEFT_OUT)]
+
+
+def plain_outputs(cell):
+    """Texts and pictures of a cell that nobody cleaned, and none of its markup."""
+    kept = []
+    outputs = cell.get("outputs") if cell else None
+    for each in outputs if isinstance(outputs, list) else []:
+        data = each.get("data") if isinstance(each, dict) else None
+        if isinstance(each, dict) and each.get("output_type") == "stream":
+            kept.append(each)
+        elif isinstance(data, dict) and set(data) & set(PLAIN):
+            shown = {kind: data[kind] for kind in PLAIN if kind in data}
+            kept.append(new_output("display_data", shown))
+    return kept
 
 
 def _shown(cell):

@@ -318,6 +318,29 @@ def test_what_an_answer_talks_about_is_shown_beside_it_and_nothing_acts(course, 
     assert "<script" not in shown and "<img" not in shown
 
 
+def test_what_grading_left_out_is_shown_as_it_was_handed_in(course, desk):
+    where = ("ex2", "answer_performance")
+    path = course.folder("autograded", "s000") / "ex2.ipynb"
+    notebook = json.loads(path.read_text())
+    report = next(c for c in notebook["cells"] if c["id"] == "report")
+    report["outputs"][0]["text"] = "This cell was not run: no mark depends on it.\n"
+    path.write_text(json.dumps(notebook))
+    assert desk.show(*where, key("s000", where))["beside"][0]["html"] == ""
+    data = {"text/html": "<script>alert(1)</script>", "text/plain": "0.21 <of all>"}
+    shown = {"output_type": "display_data", "data": data, "metadata": {}}
+    folder = course.folder("submitted", "s000")
+    folder.mkdir(parents=True)
+    for outputs in ([shown], 3, [3, {"data": 3}, shown]):
+        report["outputs"] = outputs
+        (folder / "ex2.ipynb").write_text(json.dumps(notebook))
+        beside = Desk(course).show(*where, key("s000", where))["beside"][0]
+        if outputs != 3:
+            assert beside["name"] == "report, as handed in"
+            assert "0.21 &lt;of all&gt;" in beside["html"] and "alert" not in beside["html"]
+    (folder / "ex2.ipynb").write_text("[")
+    assert Desk(course).show(*where, key("s000", where))["beside"][0]["html"] == ""
+
+
 def test_marks_are_read_as_ever_and_unknown_places_are_refused(course, desk):
     mark(desk, "s000", do="full")
     cells = marks_by_cell(course).set_index(["student", "cell"])

@@ -118,6 +118,11 @@ function showQuestions() {
   }));
 }
 
+// Where the whole assignment stands; nobody waits for it.
+function showNext() {
+  post("next").then(({ line }) => { $("next").hidden = !line; $("next").textContent = line; }).catch(() => {});
+}
+
 async function openQuestion(number) {
   const chosen = state.questions[number];
   if (!chosen) return;
@@ -134,6 +139,7 @@ async function openQuestion(number) {
   $("model").hidden = !state.question.scheme;
   $("left").scrollTop = 0;
   showQuestions();
+  showNext();
   history.replaceState(null, "", `#${chosen.notebook}/${chosen.cell}`);
   await loadQueue();
 }
