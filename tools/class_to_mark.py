@@ -35,7 +35,7 @@ REPORT = "Windows of the test speakers\n" + "\n".join(
 )
 
 
-def class_to_mark(root, students=20, kit=KIT, seed=7):
+def class_to_mark(root, students=20, gradebook_url=None, seed=7):
     """Write a course folder with a class to mark.
 
     Parameters
@@ -43,16 +43,15 @@ def class_to_mark(root, students=20, kit=KIT, seed=7):
     root : Path
     students : int
         One in ten left each question as it was; two wrote the same.
-    kit : Path
-        Whose source notebooks are taken.
+    gradebook_url : str, optional
     seed : int
 
     Returns
     -------
     Course
     """
-    course = Course(Path(root), "hw3")
-    shutil.copytree(Path(kit) / "source" / "hw3", course.folder("source"))
+    course = Course(Path(root), "hw3", gradebook_url)
+    shutil.copytree(KIT / "source" / "hw3", course.folder("source"))
     draw = random.Random(seed)
     names = [f"s{number:03}" for number in range(students)]
     engine = create_engine(course.gradebook_url)

@@ -66,7 +66,7 @@ class Book:
         )
         return {row.id: RubricItem(row.id, row.points, row.text) for row in rows}
 
-    def standings(self, connection, students=None, look=1):
+    def standings(self, connection, students=None, look=1, locked=False):
         """By student what the gradebook has of the answer.
 
         Parameters
@@ -74,12 +74,18 @@ class Book:
         connection : sqlalchemy.Connection
         students : collection of str, optional
         look : int
+        locked : bool
+            Keep others from changing them until the transaction ends.
 
         Returns
         -------
         dict of str to Standing
         """
         rubric = self.rubric(connection)
+        query = _answers(self.place, students)
+        if locked:
+            # So that nobody changes them between this look and our change: Formgrader, too.
+            query = query.with_for_update(of=T["grade"])
         kept = {
             row.student: row
             for row in connection.execute(
@@ -89,7 +95,7 @@ class Book:
         }
         return {
             row.student: self._standing(row, kept.get(row.student), rubric, look)
-            for row in connection.execute(_answers(self.place, students))
+            for row in connection.execute(query)
         }
 
     def _standing(self, row, known, rubric, look):
@@ -141,7 +147,7 @@ class Book:
         """
         with self.store.writing() as connection:
             rubric = self.rubric(connection)
-            there = self.standings(connection, tokens, marker.look)
+            there = self.standings(connection, tokens, marker.look, locked=True)
             changed = [each for each, token in tokens.items() if there[each].token != token]
             if changed:
                 by = there[changed[0]].marker or ELSEWHERE
@@ -294,7 +300,7 @@ class Book:
             touched = []
             batch = new_uuid()
             for look in (1, 2):
-                there = self.standings(connection, look=look)
+                there = self.standings(connection, look=look, locked=True)
                 for each in there.values():
                     if item not in each.mark.items:
                         continue
@@ -349,7 +355,7 @@ class Book:
         there = {
             (student, look): standing
             for look, students in looks.items()
-            for student, standing in self.standings(connection, students, look).items()
+            for student, standing in self.standings(connection, students, look, True).items()
         }
         for row in marks:
             if not self._is_as_left(there.get((row.student, row.look)), row):

@@ -11,6 +11,7 @@ import nbformat
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import OperationalError
 
 from examiner.course import CourseError
 from examiner.marking.book import Book, Marker, Place
@@ -33,7 +34,16 @@ from examiner.marking.submissions import (
     plain_outputs,
     seen_below,
 )
-from examiner.marking.tables import CHANGES, LOOKS, MARKS, NBGRADER, Store
+from examiner.marking.tables import (
+    CHANGES,
+    HELD,
+    LOOKS,
+    MARKS,
+    NBGRADER,
+    LockedError,
+    Store,
+    is_lock,
+)
 from examiner.marks.reading import late_in
 from examiner.notebooks.cells import name_of, nbgrader_metadata
 from examiner.notebooks.schemes import questions_in
@@ -129,8 +139,11 @@ class Desk:
         """Who handed in late: what they wrote counts nothing, and is not marked."""
         since, late = self._late
         if time.monotonic() - since > LATE_FOR:
-            with Gradebook(self.course.gradebook_url) as gradebook:
-                late = late_in(gradebook, self.course.assignment)
+            try:
+                with Gradebook(self.course.gradebook_url) as gradebook:
+                    late = late_in(gradebook, self.course.assignment)
+            except OperationalError as error:
+                raise (LockedError(HELD) if is_lock(error) else error) from None
             self._late = (time.monotonic(), late)
         return late
 

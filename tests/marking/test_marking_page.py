@@ -199,7 +199,6 @@ def test_items_are_changed_by_keyboard_after_a_question(course, marked, lab, pag
     field = page.locator("#rows input").first
     field.wait_for()
     hands.press("Control+A", *"0.05")
-    page.locator("#save-items").focus()
     hands.press("Enter")
     page.locator("#touched li").first.wait_for()
     picture(page, "marking_items")
