@@ -290,6 +290,22 @@ def violations(page, address=None):
     ]
 
 
+def wait_until(page, condition, given=None):
+    """Wait for a condition on a page whose policy lets nobody evaluate a text inside it.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    condition : str
+        JavaScript: an expression, or a function of what is given.
+    given : object, optional
+    """
+    until = time.monotonic() + PATIENCE
+    while not page.evaluate(condition, given):
+        assert time.monotonic() < until, condition
+        time.sleep(0.01)
+
+
 def picture(page, name, **options):
     """Keep a screenshot where the variable SCREENSHOTS names a folder."""
     folder = os.environ.get("SCREENSHOTS")

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from browsing import chromium, jupyterlab
+from browsing import chromium, jupyterlab, wait_until
 from playwright.sync_api import sync_playwright
 
 from examiner.course import KIT
@@ -16,7 +16,7 @@ from homework.submit.browser import find_browser
 from tools.class_to_mark import class_to_mark
 
 STUDENTS, ANSWERS, MOST = 300, 25, 200
-READY = "() => !state.pending.length && current() && state.told.has(current().key)"
+READY = "!state.pending.length && current() && state.told.has(current().key)"
 MEASURED = "performance.getEntriesByName('answer').map(each => each.duration)"
 
 
@@ -49,14 +49,14 @@ def _measure(lab, address):
         for place in ("ex1/answer_feature_levels", "ex2/answer_performance"):
             page.goto("about:blank")
             page.goto(lab.url("marking/hw3") + f"#{place}")
-            page.wait_for_function(READY)
+            wait_until(page, READY)
             page.evaluate("performance.clearMeasures()")
             for _ in range(ANSWERS):
                 before = page.evaluate("current().key")
                 page.keyboard.press("1")
                 page.keyboard.press("Enter")
-                page.wait_for_function("before => current().key !== before", arg=before)
-                page.wait_for_function(READY)
+                wait_until(page, "before => current().key !== before", before)
+                wait_until(page, READY)
             times = page.evaluate(MEASURED)
             good = good and median(times) < MOST
             print(

@@ -148,10 +148,9 @@ class Desk:
         return late
 
     def _question(self, notebook, cell):
-        path = self.course.folder("source") / f"{notebook}.ipynb"
         # The name comes from a page: only the notebooks that are there are looked for.
-        known = {each.name for each in self.course.notebooks("source")}
-        question = path.name in known and self._source(path)["questions"].get(cell)
+        path = {each.stem: each for each in self.course.notebooks("source")}.get(notebook)
+        question = path and self._source(path)["questions"].get(cell)
         if not question:
             raise UnknownError(f"There is no question {cell} in {notebook}.")
         return Place(self.course.assignment, notebook, cell), question, self._source(path)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 import pytest
-from browsing import picture, violations
+from browsing import picture, violations, wait_until
 from commands import nbgrader
 from nbgrader.api import Gradebook
 
@@ -45,7 +45,7 @@ class Hands:
             self.pressed += 1
 
     def wait(self, condition, *given):
-        self.page.wait_for_function(condition, arg=given[0] if given else None)
+        wait_until(self.page, condition, *given)
 
     def settled(self):
         self.wait("!state.pending.length && current() && state.told.has(current().key)")
