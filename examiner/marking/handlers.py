@@ -35,14 +35,16 @@ class Desks:
 
     def __init__(self, server):
         self.server = server
-        self._known = {}
+        self._known, self._course = {}, None
 
-    def course(self):
-        """nbgrader's course as its configuration says now."""
-        app = NbGrader()
-        app.config_dir = self.server.config_dir
-        app.load_config_file()
-        return CourseDirectory(config=app.config)
+    def course(self, anew=False):
+        """nbgrader's course, as its configuration said when the page was last loaded."""
+        if anew or self._course is None:
+            app = NbGrader()
+            app.config_dir = self.server.config_dir
+            app.load_config_file()
+            self._course = CourseDirectory(config=app.config)
+        return self._course
 
     def assignments(self, course):
         """The names of the assignments whose source is there."""
@@ -50,7 +52,7 @@ class Desks:
         return sorted({path.parent.name for path in source.glob("*/*.ipynb")})
 
     def desk(self, assignment):
-        """The desk that marks an assignment; nbgrader's configuration may have changed."""
+        """The desk that marks an assignment."""
         course = self.course()
         if assignment not in self.assignments(course):
             raise UnknownError(
@@ -91,7 +93,7 @@ class PageHandler(MarkingHandler):
     @web.authenticated
     @authorized
     def get(self, assignment=""):
-        names = self.desks.assignments(self.desks.course())
+        names = self.desks.assignments(self.desks.course(anew=True))
         if not assignment and len(names) == 1:
             self.redirect(url_path_join(self.base_url, "marking", names[0]))
             return

@@ -91,9 +91,20 @@ def marked(course, lab, browser):
                 picture(hands.page, "marking" if number == 1 else "marking_plot")
             seen[tuple(hands.place)] = hands.page.evaluate("state.told.get(current().key).score")
             goes_on, number = hands.go_on(), number + 1
-        print(f"\n{hands.pressed} keys for {number} answers")
+        print(f"\n{hands.pressed} keys for {number} answers; {in_formgrader(course)}")
         context.close()
     return seen
+
+
+def in_formgrader(course):
+    """What the same marks and comments take there: each is typed, and a Tab leaves its field."""
+    with Gradebook(course.gradebook_url) as gradebook:
+        notebooks = [each for s in gradebook.assignment_submissions("hw3") for each in s.notebooks]
+        scores = [g.manual_score for n in notebooks for g in n.grades]
+        words = [c.manual_comment for n in notebooks for c in n.comments if c.manual_comment]
+    typed = [f"{each:g}" for each in scores if each is not None]
+    keys = [sum(len(each) + 1 for each in texts) for texts in (typed, words)]
+    return f"in Formgrader {keys[0]} for points, {keys[1]} for comments, {len(notebooks)} pages"
 
 
 def test_marks_comments_and_items_are_in_nbgraders_gradebook(course, marked):
