@@ -136,7 +136,7 @@ def _written(question, number, draw):
         return f"# drawn by {number % 6}\n"
     if number in (3, 4):
         return "The same words, which two of us found together: it depends on the speaker."
-    sentences = model_answer(question.scheme).replace("\n", " ").split(". ")
+    sentences = model_answer(question.scheme).replace("\n", " ").rstrip(".").split(". ")
     chosen = draw.sample(sentences, max(len(sentences) - number % 5, 1))
     return ". ".join([f"I think ({number}) that {chosen[0]}", *chosen[1:]]) + "."
 

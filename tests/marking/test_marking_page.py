@@ -125,7 +125,8 @@ def test_marks_comments_and_items_are_in_nbgraders_gradebook(course, marked):
             gradebook.find_comment(WHERE[1], WHERE[0], "hw3", f"s{n:03}").manual_comment
             for n in range(20)
         ]
-    assert sum(COMMENT in (each or "") for each in comments) == 1
+    # Once, or for both who wrote the same.
+    assert 1 <= sum(COMMENT in (each or "") for each in comments) <= 2
     assert sum("frame level: keeps" in (each or "") for each in comments) > 5
 
 
@@ -156,7 +157,8 @@ def test_feedback_exports_and_the_formgrader_show_the_same(course, marked, lab, 
     page.goto(lab.url("formgrader"))
     page.get_by_role("link", name="hw3").first.wait_for()
     page.goto(lab.url(f"formgrader/submissions/{number}/?index=0"))
-    page.wait_for_function("window.formgrader?.grades?.loaded")
+    # What comes later than the page itself: the marks, and the comments.
+    wait_until(page, "!!(window.formgrader?.grades?.loaded && window.formgrader?.comments?.loaded)")
     assert float(page.locator(f"input.score#{WHERE[1]}").input_value()) == score
     assert COMMENT in page.locator(f"textarea#{WHERE[1]}-comment").input_value()
 
@@ -236,15 +238,16 @@ def test_axe_finds_nothing_and_nothing_of_a_students_acts(course, marked, lab, p
         page.keyboard.press("Escape")
         page.locator("dialog[open]").wait_for(state="hidden")
     # Whatever reached the page: no script of it runs, no address is asked.
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
     page.evaluate(
-        """$("answer").innerHTML = '<img src="https://example.org/x.png" onerror="hit = 1">' +
-        '<img src=x onerror="hit = 1"><iframe srcdoc="<script>parent.hit = 1</script>"></iframe>'"""
+        """() => {
+        window.refused = [];
+        addEventListener("securitypolicyviolation", each => refused.push(each.blockedURI));
+        $("answer").innerHTML = '<img src="https://example.org/x.png" onerror="hit = 1">' +
+        '<img src=x onerror="hit = 1"><iframe srcdoc="<script>parent.hit = 1</script>"></iframe>';
+        }"""
     )
-    page.wait_for_timeout(300)
+    wait_until(page, "refused.includes('https://example.org/x.png') && refused.includes('inline')")
     assert page.evaluate("typeof hit") == "undefined"
-    assert not any("example.org" in each for each in asked)
 
 
 def test_jupyterlabs_menu_has_it_beside_the_formgrader(course, lab, page):
