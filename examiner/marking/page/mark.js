@@ -127,9 +127,10 @@ async function openQuestion(number) {
   const chosen = state.questions[number];
   if (!chosen) return;
   await saved();
-  state.question = { notebook: chosen.notebook, cell: chosen.cell };
-  state.question = { number, ...(await ask("question")) };
+  const found = await ask("question", { notebook: chosen.notebook, cell: chosen.cell });
+  await saved(); // keys that were pressed meanwhile belong to the answer that was seen
   Object.assign(state, { told: new Map(), shown: new Map(), came: [], at: -1, queue: [] });
+  state.question = { number, ...found };
   $("title").textContent = `${state.question.title} (${points(state.question.points)} points)`;
   $("prompt").innerHTML = state.question.prompt;
   const heading = $("prompt").querySelector("h1, h2, h3, h4");
