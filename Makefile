@@ -58,12 +58,13 @@ reproduce: $(READY)  ## print the handout's tables beside this kit's, write docs
 
 matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
 	FSDD=embedded $(BIN)/python -m examiner matrix $(ASSIGNMENT)
+	FSDD=embedded $(BIN)/python -m examiner both_ways $(ASSIGNMENT)
 
 attacks: $(READY)  ## grade the hostile submissions, as root and as another user (long)
 	FSDD=embedded $(BIN)/python tests/attacks.py
 
-bench: $(READY)  ## time a class: stock nbgrader, this kit, and the least possible (long)
-	FSDD=embedded $(BIN)/python -m tools.bench
+bench: $(READY)  ## time classes beside stock nbgrader, with FSDD also on it (ten minutes)
+	BENCH_FSDD=$(FSDD) FSDD=embedded $(BIN)/python -m tools.bench
 	$(BIN)/python tests/marking_time.py
 
 format: $(READY)  ## format and lint the Python files

@@ -16,6 +16,7 @@ COMMANDS = {
     "tidy": ("authoring.tidy", "put what JupyterLab leaves in the source notebooks in order"),
     "handout": ("authoring.handout", "pack what students get into one zip"),
     "matrix": ("proof.matrix", "try the catalogue of answers, print which test each loses"),
+    "both_ways": ("proof.both_ways", "grade answers whole, too, and compare the marks"),
     "grade": ("grading.grade", "grade what is new or changed, on all cores or a cluster"),
     "mark": ("marking.mark", "mark plots and written answers, a question at a time"),
     "page": ("marks.classroom.page", "one page of a class: marks, tasks, who needs a look"),

@@ -12,6 +12,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
+from examiner.authoring.drawn import DrawNumbers
 from examiner.authoring.graded import refuse_other_cells
 from examiner.collecting.arrival import CollectorWithArrival, CollectWithArrival
 from examiner.collecting.deadline import Deadline
@@ -44,8 +45,10 @@ def plug_in(c):
 def _release(c):
     # What notebooks write beside themselves, and caches, are neither released nor collected.
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.npz"]
-    # The line of progress and `homework.submit` go by what a released notebook says of itself.
-    c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), WriteOutline]
+    # First hidden numbers are drawn. Last comes what a released notebook says of itself: the line
+    # of progress and `homework.submit` go by it.
+    stock = GenerateAssignment.preprocessors.default()
+    c.GenerateAssignment.preprocessors = [DrawNumbers, *stock, WriteOutline]
     # Where a class is graded, cells that were added or removed are refused before a file changes.
     refuse_other_cells()
     # Mark schemes stand in locked question cells: removed at release, put back for the grader.

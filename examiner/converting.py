@@ -10,12 +10,17 @@ import warnings
 from copy import deepcopy
 from functools import lru_cache
 
+import nbgrader.api
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from examiner.course import KIT, CourseError, programs_first
+
+# nbgrader opens the gradebook some twenty times for a submission; a new engine each time would
+# compile its queries again, which takes longer than to ask them.
+nbgrader.api.create_engine = lru_cache(maxsize=8)(nbgrader.api.create_engine)
 
 
 @lru_cache

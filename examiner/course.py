@@ -18,6 +18,8 @@ DATA = "data"
 
 # What an instructor should read of nbgrader's log begins with this word.
 NOTE = "[note]"
+# Such a line, where it is about the machine that grades and about no student, goes on with this.
+MACHINE = "this machine:"
 
 
 class CourseError(RuntimeError):
@@ -136,15 +138,20 @@ class Course:
             raise NbgraderError(f"{' '.join([*line, *options])} failed:\n{done.stderr[-5000:]}")
         return done.stderr
 
-    def generate(self):
+    def generate(self, seed=None):
         """Build release/ from source/ and record the tests in the gradebook.
+
+        Parameters
+        ----------
+        seed : int, optional
+            Of the hidden numbers; see `examiner.authoring.drawn`.
 
         Raises
         ------
         NbgraderError
             Where nbgrader cannot; its own words are the text.
         """
-        return self._convert("GenerateAssignment")
+        return self._convert("GenerateAssignment", DrawNumbers={"seed": seed})
 
     def submit(self, student, notebooks):
         """Put a submission in its place.
@@ -164,13 +171,15 @@ class Course:
         """Write the feedback pages of all graded submissions."""
         return self._convert("GenerateFeedback")
 
-    def _convert(self, name):
+    def _convert(self, name, **options):
         # Loaded when asked for: it takes a second, and most commands do without.
         from nbgrader import converters
 
         from examiner.converting import configuration, convert
 
         config = configuration(self.root, self.gradebook_url)
+        for step, choices in options.items():
+            config[step].update(choices)
         done = convert(getattr(converters, name), config, self.assignment)
         if not done["success"]:
             raise NbgraderError(f"{name} of {self.assignment} failed:\n{done['log'][-5000:]}")

@@ -85,9 +85,30 @@ class Answer:
         self.expect(not turned, "the numbers are right, but rows and columns have changed places.")
         self.expect(False, message)
 
+    def should_be(self, expected, axes, message, atol=1e-4, rtol=1e-5):
+        """Raise `Wrong` unless the whole answer is an array of this shape, and of these numbers.
+
+        Parameters
+        ----------
+        expected : array_like
+        axes : str
+            The names of its axes: "frames samples".
+        message : str
+            Said of other numbers; another shape has words of its own.
+        atol, rtol : float
+            As in `np.allclose`.
+        """
+        names, expected = axes.split(), np.asarray(expected)
+        array = self.array(**dict(zip(names, expected.shape, strict=True)))
+        self.close(array, expected, message, atol, rtol)
+
     def finite(self, message="expected finite numbers, got nan or inf."):
         """Raise `Wrong` unless the answer is numbers, none of them nan or infinite."""
         self.expect(np.isfinite(self._numbers()).all(), message)
+
+    def same(self, found, expected, message):
+        """Raise `Wrong` with `message` unless lists hold the same in the same order; '3' is 3."""
+        self.expect(_as_text(found) == _as_text(expected), message)
 
     def same_length(self, **parts):
         """Raise `Wrong` unless all parts, given by their names, have the same length."""
@@ -154,6 +175,11 @@ class Answer:
             f"expected {count} {what}, got {brief(self.value)}.",
         )
         return list(self.value)
+
+
+def _as_text(value):
+    many = isinstance(value, (list, tuple, np.ndarray))
+    return [_as_text(each) for each in value] if many else str(value)
 
 
 def _agree(found, expected, atol, rtol):

@@ -9,6 +9,8 @@ import importlib
 import io
 import json
 import math
+import time
+from contextlib import suppress
 
 import numpy as np
 
@@ -20,6 +22,9 @@ ENTRIES = 1000
 MARKS = 6 * ITEMS
 # Larger integers could be chosen so that a set of many takes hours: Python hashes them alike.
 LONG = 2**64
+# Seconds of computing to tell apart what stands in long lists: milliseconds, but for numbers and
+# tuples that were chosen so that Python looks for them in the same place.
+APART = 2
 HEAD = 24 * 2**20
 BYTES = 512 * 2**20
 KINDS = "biufcU"
@@ -222,6 +227,7 @@ class _Unpacker:
         self.find = find
         self.functions = functions
         self.items = self.named = self.long = 0
+        self.apart = 0.0
 
     def all(self, tree):
         """The value of a whole message, in which each array is named."""
@@ -249,7 +255,21 @@ class _Unpacker:
         return float(content) if content in ("nan", "inf", "-inf") else float.fromhex(content)
 
     def _list(self, content, depth):
-        return [self.value(each, depth) for each in content]
+        values = [self.value(each, depth) for each in content]
+        if len(values) > ENTRIES:
+            self._tell_apart(values)
+        return values
+
+    def _tell_apart(self, values):
+        """A test may put them into a set or a dict: do here, piece by piece, what that takes."""
+        found, started = set(), time.thread_time()
+        for start in range(0, len(values), ENTRIES):
+            for value in values[start : start + ENTRIES]:
+                with suppress(TypeError):  # what holds a list goes into no set
+                    found.add(value)
+            if self.apart + time.thread_time() - started > APART:
+                raise WireError(f"it takes more than {APART} s to tell its items apart")
+        self.apart += time.thread_time() - started
 
     def _tuple(self, content, depth):
         return tuple(self._list(content, depth))

@@ -1,4 +1,8 @@
-"""How long a class takes: stock nbgrader, this kit, and the least that is possible, in one run."""
+"""How long a class takes beside stock nbgrader, on both corpora, in one run; and where it goes.
+
+``make bench`` takes under ten minutes on two cores; ``--long`` grades classes up to 200, and draws
+their line.
+"""
 
 import os
 import shutil
@@ -6,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -14,55 +17,69 @@ import numpy as np
 
 from examiner.authoring.samples import sample_class
 from examiner.course import KIT, ONE_THREAD, Course, environment
-from examiner.exam.inside import Candidate
-from examiner.exam.outside import Examiner
-from examiner.grading import task
 from examiner.grading.grade import grade_class
-from examiner.grading.parcels import read_assignment, read_submission
-from examiner.sandbox.bubblewrap import for_own_notebooks, sandbox_works
+from examiner.sandbox.bubblewrap import sandbox_works
+from tools.memory import peak_of_children
 from tools.otter import grade_with_otter
+from tools.parts import parts_of
+from tools.simulate import simulate
 
-SIZES = (4, 8, 16, 32, 200)
+FSDD = os.environ.get("BENCH_FSDD")
+SIZES = (8, 32)
+LONG = (4, 8, 16, 32, 64, 200)
+# Stock nbgrader grades one after the other: a class takes so many times what a part of it takes.
+STOCK = {"embedded": 4, "FSDD": 2}
 CLASS = 8
 PICTURE = KIT / "docs" / "images" / "bench.png"
-STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "speech"\nc.Execute.timeout = 300\n'
-FLOOR = "floor: the notebooks' own time / cores"
+CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "speech"\nc.Execute.timeout = 300\n'
 KINDS = ("solution", "one_mistake", "solution", "halfway")
 
 
-def bench(sizes=SIZES, picture=PICTURE):
-    """Time everything, print the ratios, draw time against class size.
+def bench(long=False):
+    """Time everything and print it.
 
     Parameters
     ----------
-    sizes : sequence of int
-        Classes that are graded with all cores, for the drawing.
-    picture : Path
+    long : bool
+        Also classes up to 200, drawn.
     """
-    cores = os.cpu_count()
+    sizes = LONG if long else SIZES
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        course = _class_of(max(*sizes, CLASS), Path(folder) / "course")
-        times = {
-            "stock nbgrader autograde, as installed": _timed(_stock, course, threads=None),
-            "stock nbgrader autograde, one thread": _timed(_stock, course, threads=1),
-            "nbgrader autograde with the examiner": _timed(_ours_in_series, course),
-            "grade, 1 worker": _timed(_grade, course, jobs=1),
-        }
+        course = _class_of(max(sizes), Path(folder) / "course")
+        rows = _corpus(course, "embedded", sizes)
+        if FSDD:
+            os.environ["FSDD"] = FSDD
+            rows += _corpus(course, "FSDD", (CLASS,))
+            os.environ["FSDD"] = "embedded"
         if shutil.which("otter"):
-            times["otter run, one after the other"] = _timed(grade_with_otter, course)
-        by_size = {
-            size: _timed(_grade, course, size, jobs=cores) for size in sorted({*sizes, CLASS})
-        }
-        times[f"grade, {cores} workers"] = by_size[CLASS]
-        times[FLOOR] = own_time(_part(course, CLASS)) / cores
-    _print(times)
-    slope, start = np.polyfit(list(by_size), list(by_size.values()), 1)
-    print(f"\nA line through all classes: {start:.1f} s, and {slope:.2f} s for each submission")
-    for size, seconds in by_size.items():
-        off = seconds / (start + slope * size) - 1
-        print(f"class of {size:3}: {seconds:6.1f} s, {seconds / size:5.2f} s each, {off:+.0%}")
-    _draw(by_size, (slope, start), times, picture)
-    print(f"Drawn: {picture}")
+            seconds, _ = _timed(grade_with_otter, course, CLASS)
+            print(f"Otter's otter run, class of {CLASS}: {seconds:.1f} s")
+        _print(rows)
+        if long:
+            _draw({size: seconds for corpus, size, seconds, *_ in rows if corpus == "embedded"})
+    print("\nThe one writer, and the grader's memory, in simulated classes:")
+    for size in (32, 320):
+        seconds, saving, memory = simulate(size)
+        print(f"class of {size:3}: {saving / size:.3f} s to save each, {memory:.0f} MB")
+
+
+def _corpus(course, corpus, sizes):
+    """Stock nbgrader and this kit on one corpus; a row for each class."""
+    parts = parts_of(_part(course, 1))
+    own = parts["cells"] + parts["tests"]
+    told = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in parts.items())
+    print(f"{corpus}: one more solved submission takes {sum(parts.values()):.2f} s: {told}")
+    print(
+        f"  {sum(parts.values()) / own:.2f} times its own cells and tests; around them "
+        f"{sum(parts.values()) - own:.2f} s"
+    )
+    stock, _ = _timed(_stock, course, STOCK[corpus])
+    each = stock / STOCK[corpus]
+    rows = []
+    for size in sizes:
+        seconds, memory = _timed(_grade, course, size)
+        rows.append((corpus, size, seconds, each * size, own * size / os.cpu_count(), memory))
+    return rows
 
 
 def _class_of(size, root):
@@ -84,89 +101,58 @@ def _part(course, size):
     return part
 
 
-def _timed(act, course, size=CLASS, **options):
+def _timed(act, course, size):
+    """Seconds that it took for a class, and the megabytes of what it started, at most."""
     copy = _part(course, size)
-    print(f"{act.__name__.strip('_')}, class of {size} {options or ''}: ", end="", flush=True)
+    print(f"{act.__name__.strip('_')}, class of {size}: ", end="", flush=True)
     started = time.monotonic()
-    act(copy, **options)
+    with peak_of_children() as memory:
+        act(copy)
     seconds = time.monotonic() - started
     print(f"{seconds:.1f} s", flush=True)
-    return seconds
+    return seconds, max(memory)
 
 
-def _stock(course, threads):
-    """What nbgrader does without this kit's configuration."""
-    (course.root / "nbgrader_config.py").write_text(STOCK)
+def _stock(course):
+    """What nbgrader does without this kit's configuration, as it is installed."""
+    (course.root / "nbgrader_config.py").write_text(CONFIG)
     surroundings = {name: value for name, value in environment().items() if name not in ONE_THREAD}
-    if threads:
-        surroundings |= dict.fromkeys(ONE_THREAD, str(threads))
     line = [sys.executable, "-m", "nbgrader", "autograde", course.assignment]
     subprocess.run(line, cwd=course.root, env=surroundings, check=True, capture_output=True)
 
 
-def _ours_in_series(course):
-    course.nbgrader("autograde", *for_own_notebooks())
-
-
-def _grade(course, jobs):
-    progress = grade_class(course, jobs=jobs, quiet=True, unsafe=not sandbox_works())
+def _grade(course):
+    progress = grade_class(course, quiet=True, unsafe=not sandbox_works())
     assert not any(each.error for each in progress.done), progress.summary()
 
 
-def own_time(course):
-    """Seconds that the cells and tests of a class take in warm kernels, and nothing around them."""
-    assignment, unsafe, spent = read_assignment(course), not sandbox_works(), [0.0]
-    with _counting(Candidate, "run", spent), _counting(Examiner, "test", spent):
-        for folder in sorted((course.root / "submitted").iterdir()):
-            task.grade(assignment, read_submission(course, folder.name), unsafe)
-    return spent[0]
+def _print(rows):
+    cores = os.cpu_count()
+    print(f"\nOn {cores} cores; stock nbgrader's seconds are those of a part, times the class.")
+    print(f"{'':9} class   seconds     stock   times faster     floor   MB of a worker")
+    for corpus, size, seconds, stock, floor, memory in rows:
+        print(
+            f"{corpus:9} {size:5} {seconds:9.1f} {stock:9.1f} {stock / seconds:14.1f} {floor:9.1f} "
+            f"{memory / min(cores, size):16.0f}"
+        )
+    print("The floor: the own cells and tests of solved submissions, over all cores.")
 
 
-@contextmanager
-def _counting(owner, name, spent):
-    stock = getattr(owner, name)
-
-    def counted(*args):
-        started = time.monotonic()
-        try:
-            return stock(*args)
-        finally:
-            spent[0] += time.monotonic() - started
-
-    setattr(owner, name, counted)
-    try:
-        yield
-    finally:
-        setattr(owner, name, stock)
-
-
-def _print(times):
-    slowest = times["stock nbgrader autograde, as installed"]
-    single = times["stock nbgrader autograde, one thread"]
-    floor = times[FLOOR]
-    title = f"A class of {CLASS} on {os.cpu_count()} cores"
-    print(f"\n{title:46}  seconds  as installed  one thread   floor")
-    for name, seconds in times.items():
-        ratios = f"{slowest / seconds:10.2f} x {single / seconds:9.2f} x {seconds / floor:6.2f}"
-        print(f"{name:46} {seconds:8.1f} {ratios}")
-    added = times["nbgrader autograde with the examiner"] / single - 1
-    print(f"The examiner and the sandbox add {added:+.0%} to stock with one thread.")
-
-
-def _draw(by_size, line, times, picture):
+def _draw(by_size):
+    slope, start = np.polyfit(list(by_size), list(by_size.values()), 1)
+    print(f"\nA line through all classes: {start:.1f} s, and {slope:.2f} s for each submission")
     figure, axes = plt.subplots(figsize=(7, 4))
     ends = np.array([0, max(by_size)])
-    axes.plot(ends, np.polyval(line, ends), ":", color="0.4", label="straight line")
-    axes.plot(list(by_size), list(by_size.values()), "o", color="black", label="grade, all cores")
-    stock = times["stock nbgrader autograde, as installed"]
-    axes.plot([CLASS], [stock], "s", color="0.5", label="stock nbgrader, as installed")
+    axes.plot(ends, start + slope * ends, ":", color="0.4", label="straight line")
+    axes.plot(list(by_size), list(by_size.values()), "o", color="black", label="make grade")
     axes.set(xlabel="submissions", ylabel="time (s)", xlim=(0, None), ylim=(0, None))
     axes.grid(color="0.9")
     axes.legend(frameon=False)
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(picture, dpi=110, bbox_inches="tight")
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(PICTURE, dpi=110, bbox_inches="tight")
     plt.close(figure)
+    print(f"Drawn: {PICTURE}")
 
 
 if __name__ == "__main__":
-    bench()
+    bench(long="--long" in sys.argv[1:])

@@ -1,10 +1,12 @@
-"""Every accuracy that the notebooks' texts name, measured, each with its unit: docs/numbers.md."""
+"""Every accuracy that the notebooks' texts name, measured, each with its unit: docs/numbers*.md."""
 
+from functools import partial
 from pathlib import Path
 
 import nbformat
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import confusion_matrix
 from sklearn.mixture import GaussianMixture
 from sklearn.model_selection import LeaveOneGroupOut, train_test_split
 from sklearn.pipeline import make_pipeline
@@ -17,14 +19,20 @@ from helpers.features import DELTAS, LEVELS, NORMALIZATIONS, load_features
 from helpers.words import both_accuracies
 from tools.outlook import hidden_markov, small_network
 
-PAGE = KIT / "docs" / "numbers.md"
+# The texts name the numbers of FSDD; what they say of the other corpus is on its own page.
+PAGES = {
+    "FSDD 1.0.10": KIT / "docs" / "numbers.md",
+    "embedded": KIT / "docs" / "numbers-embedded.md",
+}
 # The cells of ex1 that make its features.
 CHAIN = """preemphasis framing get_spectrum compute_filterbanks log_dct cmvn mfccs
 process_levels_given process_contextual_level"""
-HEAD = """# Numbers
+HEAD = """# Numbers: {corpus}
 
-Every accuracy that the notebooks name, with what it counts: `make reproduce` measures them on FSDD
-1.0.10 and writes this page. A word is counted by adding up the log-probabilities of its rows.
+Every accuracy that the notebooks name, with what it counts. `make reproduce` measures them and
+writes this page, and tests compare the texts with it. A word is counted by adding up the
+log-probabilities of its rows. The texts name the numbers of FSDD; [FSDD](numbers.md) and the
+[embedded corpus](numbers-embedded.md) have a page each.
 """
 
 
@@ -108,12 +116,16 @@ def random_split():
 
 
 def own_chain():
-    """Windows that both models get right with the features of the solved ex1 (contextual, cmvn).
+    """What both models make of the features of the solved ex1 (contextual, cmvn).
 
     Returns
     -------
-    dict of str to float
-        By model; and 'windows', how many a word has on average.
+    digits : np.ndarray [shape=(n_rows,)]
+        Of the test speakers' windows.
+    heard : dict of str to np.ndarray
+        By model what it says to them.
+    per_word : float
+        Windows in a word, on average.
     """
     notebook = nbformat.read(KIT / "source" / "hw3" / "ex1.ipynb", as_version=4)
     cells = {cell.id: cell.source for cell in notebook.cells}
@@ -127,21 +139,32 @@ def own_chain():
         [str(path) for path in paths], [int(each[0]) for each in labels], [x[1] for x in labels]
     )
     test = np.isin(z, corpus.test_speakers)
-    shares = {
-        name: np.mean(train(X[~test], y[~test])(X[test]).argmax(axis=1) == y[test])
-        for name, train in MODELS.items()
+    heard = {
+        name: train(X[~test], y[~test])(X[test]).argmax(axis=1) for name, train in MODELS.items()
     }
-    return {**shares, "windows": len(X) / len(paths)}
+    return y[test], heard, len(X) / len(paths)
 
 
-def page():
-    """The text of docs/numbers.md.
+def brightest(said, heard):
+    """The field of a confusion matrix beside its diagonal that holds the largest share of its row.
 
     Returns
     -------
     str
     """
-    parts = [HEAD]
+    matrix = confusion_matrix(said, heard, normalize="true") - 2 * np.eye(10)
+    spoken, taken = np.unravel_index(matrix.argmax(), matrix.shape)
+    return f"{spoken} taken for {taken}"
+
+
+def page():
+    """The text of the chosen corpus's page.
+
+    Returns
+    -------
+    str
+    """
+    parts = [HEAD.format(corpus=load_corpus().name)]
     for name, train in MODELS.items():
         parts += [f"\n## Levels and normalisations: {name}\n", LEVELS_HEAD]
         parts += [
@@ -160,17 +183,23 @@ def page():
     for name, level, norm in TUNED:
         title = f"{name}, {level}/{norm}"
         parts += _of_speakers(title, left_out(MODELS[name], level, norm, speakers="train"))
-    own, outline = own_chain(), load_features("utterance", "none")
+    parts += _of_speakers(
+        "logistic regression with C = 0.1, utterance/none",
+        left_out(partial(logistic, C=0.1), "utterance", "none", speakers="train"),
+    )
+    (said, own, per_word), outline = own_chain(), load_features("utterance", "none")
     reader = logistic(outline.X_train[:, 1:7], outline.y_train)
     six = np.mean(reader(outline.X_test[:, 1:7]).argmax(axis=1) == outline.y_test)
     parts += [
         "\n## Single numbers\n",
         f"- ex1, random split, logistic regression, utterance/none: {random_split():.2f} of words",
         *(
-            f"- ex1's own chain, contextual/cmvn, {name}: {own[name]:.2f} of windows"
-            for name in MODELS
+            f"- ex1's own chain, contextual/cmvn, {name}: {np.mean(heard == said):.2f} of windows, "
+            f"{np.mean(heard == 0):.2f} of windows called 0, brightest {brightest(said, heard)}"
+            for name, heard in own.items()
         ),
-        f"- ex1's own chain: {own['windows']:.1f} windows in a word, on average",
+        f"- ex1's own chain, digit 0: {np.mean(said == 0):.2f} of windows",
+        f"- ex1's own chain, in a word, on average: {per_word:.1f} windows",
         f"- ex2, coefficients 1 to 6 alone, utterance/none: {six:.2f} of words",
         f"- ex3, hidden Markov model: {hidden_markov():.2f} of words",
         f"- ex3, small network, speakers never heard: {small_network(False):.2f} of words",
@@ -202,6 +231,7 @@ def _of_speakers(title, shares):
 
 
 def write_page():
-    """Measure all, and write the page."""
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"Written: {PAGE.relative_to(KIT)}")
+    """Measure all on the chosen corpus, and write its page."""
+    path = PAGES[load_corpus().name]
+    path.write_text(page(), encoding="utf-8")
+    print(f"Written: {path.relative_to(KIT)}")

@@ -1,7 +1,9 @@
 """The handout's two reports, made again from FSDD and printed beside the handout's numbers.
 
-As a program it also writes docs/numbers.md, see `tools.numbers`.
+As a program it also writes docs/numbers.md and docs/numbers-embedded.md, see `tools.numbers`.
 """
+
+import os
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -80,4 +82,6 @@ if __name__ == "__main__":
     # Several threads on small matrices wait for each other longer than they compute.
     with threadpool_limits(1):
         print_reproduction()
+        write_page()
+        os.environ["FSDD"] = "embedded"
         write_page()

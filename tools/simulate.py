@@ -7,11 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
 from nbgrader.api import Gradebook
 
 from examiner.authoring.samples import fill_release
 from examiner.course import Course
-from examiner.grading import task
+from examiner.grading import single
 from examiner.grading.dispatch import dispatch
 from examiner.grading.parcels import Graded, Submission, read_assignment, read_submission
 from examiner.grading.progress import Progress
@@ -30,8 +31,8 @@ def simulate(students=2000):
 
     Returns
     -------
-    seconds, saving : float
-        For the class, and the part of it that the writer took.
+    seconds, saving, memory : float
+        For the class, and the part of it that the writer took; megabytes of this process.
     """
     with tempfile.TemporaryDirectory(prefix="simulate-") as folder:
         course = Course(Path(folder) / "course")
@@ -39,7 +40,7 @@ def simulate(students=2000):
         course.generate()
         course.submit("one", fill_release(course))
         submission = read_submission(course, "one")
-        result = task.grade(read_assignment(course), submission, unsafe=not sandbox_works())
+        result = single.grade(read_assignment(course), submission, unsafe=not sandbox_works())
         record, progress = Record(course), Progress(students)
         saving, started = 0.0, time.monotonic()
 
@@ -64,7 +65,7 @@ def simulate(students=2000):
         size = (course.root / "gradebook.db").stat().st_size / 2**20
     print(f"{students} submissions: {seconds:.0f} s, of which the writer took {saving:.0f} s")
     print(f"gradebook: {rows} rows of grades, {size:.1f} MB; the class page took {reading:.0f} s")
-    return seconds, saving
+    return seconds, saving, psutil.Process().memory_info().rss / 2**20
 
 
 def _stub(submission, result):

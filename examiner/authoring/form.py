@@ -2,6 +2,7 @@
 
 import ast
 
+from examiner.authoring.drawn import MARK, is_drawn
 from examiner.notebooks.cells import is_solution, is_test, name_of, nbgrader_metadata, tasks_of
 from examiner.notebooks.regions import divide
 
@@ -88,4 +89,6 @@ def _test_form(cell):
         broken.append("should carry the tag raises-exception, so that 'Run all' goes on after it")
     if not cell.metadata.get("jupyter", {}).get("source_hidden"):
         broken.append("should be folded (jupyter.source_hidden), so that its claim alone is seen")
+    if divide(cell.source)[1] and not is_drawn(cell.source):
+        broken.append(f"its hidden numbers stand in source/; draw them, with a line of {MARK}")
     return sorted(set(broken))

@@ -2,6 +2,7 @@
 
 import nbformat
 
+from examiner.authoring.drawn import is_drawn
 from examiner.course import DATA, is_data
 from examiner.notebooks.cells import is_written_answer, name_of, shown
 from examiner.notebooks.regions import MARKER, divide
@@ -53,7 +54,7 @@ def _leaks_of(cells, secrets, name):
         where = f"{name}, {name_of(cell) or shown(cells, place)}"
         lines = {line.strip() for line in cell.source.split("\n")}
         found += [f"{where}: holds `{line}`" for line in sorted(lines & secrets)]
-        if MARKER.search(cell.source):
+        if MARKER.search(cell.source) or is_drawn(cell.source):
             found.append(f"{where}: holds a marker of a solution, test or mark scheme")
         if cell.get("outputs") or cell.get("execution_count"):
             found.append(f"{where}: holds outputs")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import nbformat
 
+from examiner.authoring.drawn import is_drawn, seed_for
+from examiner.authoring.explain import explained
 from examiner.authoring.leaks import leaks
 from examiner.authoring.rules import broken_rules
 from examiner.authoring.samples import fill_release
@@ -13,16 +15,24 @@ from examiner.grading.grade import grade_samples
 from examiner.kit import kit
 from examiner.marks.reading import automatic_points, marks_by_cell
 from examiner.notebooks.cells import is_test, name_of, shown
+from examiner.proof.seeds import lost_with_other_seeds
 from homework.outcomes import outcome_of
 
-OPTIONS = {"assignment": ASSIGNMENT}
+OPTIONS = {
+    "assignment": ASSIGNMENT,
+    "--explain": {
+        "action": "store_true",
+        "help": "only say which cells a submission runs when it is graded, and why",
+    },
+}
 
 
-def build_and_prove(course, hand_in=None, solved="instructor"):
+def build_and_prove(course, hand_in=None, solved="instructor", seed=None):
     """Build release/ in a course folder and prove it.
 
     The source keeps the rules, the release leaks nothing, the instructor's notebooks run and get
-    every automatic point, and the untouched release gets none. Marks are read from the gradebook.
+    every automatic point, with whatever hidden numbers, and the untouched release gets none. Marks
+    are read from the gradebook.
 
     Parameters
     ----------
@@ -32,6 +42,8 @@ def build_and_prove(course, hand_in=None, solved="instructor"):
         Takes the course; hands in a class with the student `solved`, who has it all, and the
         student 'untouched'. These two by default.
     solved : str
+    seed : int, optional
+        Of the hidden numbers.
 
     Raises
     ------
@@ -39,11 +51,12 @@ def build_and_prove(course, hand_in=None, solved="instructor"):
         With every fault found, one on a line.
     """
     refuse(broken_rules(course), "The source notebooks break a rule")
-    course.generate()
+    course.generate(seed)
     refuse(leaks(course), "The release holds what is not for students")
     (hand_in or submit_both_ends)(course)
-    grade_samples(course)
+    grade_samples(course, whole=True)
     refuse(faults_of_marks(course, solved), "The marks are not right")
+    refuse(lost_with_other_seeds(course), "The marks depend on which hidden numbers are drawn")
 
 
 def submit_both_ends(course):
@@ -131,7 +144,7 @@ def _texts(course):
     return {file.as_posix(): (folder / file).read_bytes() for file in kept}
 
 
-def release(assignment=None, root=KIT):
+def release(assignment=None, root=KIT, explain=False):
     """Prove the source in a scratch folder, then release it in the course itself.
 
     Parameters
@@ -139,14 +152,23 @@ def release(assignment=None, root=KIT):
     assignment : str, optional
     root : Path
         The course's folder.
+    explain : bool
+        Only print which cells a submission runs, and why.
     """
     kit = Course(root, assignment)
+    seed, said = seed_for(kit.gradebook_url, kit.assignment)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder) / "course", kit.assignment)
         scratch.fill_from(kit.root)
+        if explain:
+            scratch.generate()
+            print("\n".join(explained(scratch)))
+            return
         print("Building and proving the release (grading the solution and the untouched release).")
-        build_and_prove(scratch)
+        build_and_prove(scratch, seed=seed)
         changed = stale(scratch, kit)
-    kit.generate()
+    kit.generate(seed)
     print(f"Released {kit.assignment} into {kit.folder('release')}.")
+    if any(is_drawn(path.read_text(encoding="utf-8")) for path in kit.notebooks()):
+        print(said)
     print(f"Changed: {', '.join(changed)}" if changed else "It was fresh already.")

@@ -5,6 +5,7 @@ import re
 import nbformat
 
 from examiner.authoring.askable import not_askable
+from examiner.authoring.drawn import broken_seed
 from examiner.authoring.form import broken_form
 from examiner.kit import kit
 from examiner.notebooks.cells import is_inside, is_seen, is_test, name_of, nbgrader_metadata, shown
@@ -98,4 +99,5 @@ def _test(cell, code):
             parsed(text)
         except SyntaxError as error:
             return [f"is not Python: {error}"]
-    return [] if is_inside(cell) else not_askable(cell.source, code)
+    broken = broken_seed(cell.source)
+    return broken if is_inside(cell) else broken + not_askable(cell.source, code)

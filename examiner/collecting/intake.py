@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde
 
+from examiner.bounded import account_of
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.bounds import bound
 from examiner.collecting.left_out import (
@@ -39,7 +40,8 @@ def put_in_order_before_grading():
         folders = [Path(each) for each in sorted(glob.glob(pattern))]
         expected = released(course) if folders else {}
         for folder in folders:
-            for note in _tidied(folder, expected):
+            account = account_of(converter, folder.parent.name)
+            for note in _tidied(folder, expected, account):
                 converter.log.warning("%s %s: %s", NOTE, folder.parent.name, visible(note))
         stock(converter)
 
@@ -47,10 +49,11 @@ def put_in_order_before_grading():
     Autograde.init_notebooks = init_notebooks
 
 
-def _tidied(folder, expected):
+def _tidied(folder, expected, account):
     """Tidy, and where that fails keep the submission from being graded: the class goes on."""
     try:
-        return tidy(folder, expected)
+        with account.counted():
+            return tidy(folder, expected)
     except Exception as error:
         return [leave_out(folder, f"cannot be put in order ({type(error).__name__}: {error})")]
 

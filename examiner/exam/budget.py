@@ -4,6 +4,8 @@ import math
 import time
 
 MINUTE = 60
+# Who waits for a core so much of its time does so because of others.
+STARVED = 0.2
 
 
 class Budget:
@@ -18,10 +20,25 @@ class Budget:
     def __init__(self, seconds):
         self.seconds = seconds
         self.until = time.monotonic() + seconds
+        self.computed = self.waited = 0.0
 
     @property
     def is_spent(self):
         return time.monotonic() >= self.until
+
+    def give_back(self, seconds):
+        """Have time count no more that a submission spent for nothing of its own."""
+        self.until += seconds
+
+    @property
+    def was_starved(self):
+        """It is spent, and its candidates had no core for much of it."""
+        long = self.waited > STARVED * self.seconds
+        return self.is_spent and long and self.computed < self.seconds / 2
+
+    def took(self, computed, waited):
+        """Count what a candidate computed, and how long it waited for a core."""
+        self.computed, self.waited = self.computed + computed, self.waited + waited
 
     def of(self, seconds):
         """As many of these seconds as are left, at least one."""

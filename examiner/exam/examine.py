@@ -1,18 +1,25 @@
 """The preprocessor that grades: student cells go to the candidate, test cells to the examiner."""
 
-from functools import partial
+import time
+from contextlib import closing, suppress
+from functools import cache, partial
 from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
+from examiner.bounded import not_reading
 from examiner.course import NOTE, data_in
 from examiner.exam.beside import Beside
 from examiner.exam.budget import budget_of
+from examiner.exam.doubts import of_files
 from examiner.exam.reasons import Reasons, written_with
 from examiner.exam.run import Exam
+from examiner.exam.slicing import slice_of
 from examiner.notebooks.plan import read_plan
+from examiner.notebooks.reading import read
+from examiner.notebooks.restore import restore
 from examiner.sandbox.bubblewrap import require_sandbox
 from examiner.sandbox.warm import warm_start
 from examiner.sandbox.workspace import Limits
@@ -41,10 +48,14 @@ class Examine(NbGraderPreprocessor):
     restarts = Integer(5, help="How often a submission that dies is started again.").tag(
         config=True
     )
+    whole = Bool(False, help="Run also the released cells on which no mark depends.").tag(
+        config=True
+    )
     unsafe_no_sandbox = Bool(
         False, help="Run submissions with your own rights. Only for notebooks of your own."
     ).tag(config=True)
 
+    @not_reading
     def preprocess(self, nb, resources):
         if not self.unsafe_no_sandbox:
             require_sandbox()
@@ -52,33 +63,59 @@ class Examine(NbGraderPreprocessor):
         names = resources["nbgrader"]
         course = self.parent.parent.coursedir
         source = course.format_path(course.source_directory, ".", names["assignment"])
-        plan = read_plan(names["db_url"], names["assignment"], names["notebook"], source)
+        plans = self._plans(names, source)
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
-        beside = Beside(submitted, names["notebook"], self._other_plans(names, source))
-        reasons = Reasons(written_with(submitted, names["notebook"]))
-        exam = Exam(plan, beside, self, reasons, data_in(source))
-        exam.budget = budget_of(self.parent.parent, names["student"], self.budget)
-        try:
-            exam.take(nb.cells)
-            exam.close()
-            for note in exam.notes:
-                whose = f"{names['student']}, {names['notebook']}"
-                self.log.warning("%s %s: %s", NOTE, whose, visible(note))
-        finally:
-            exam.close()
+        taking = partial(self._take, plans, submitted, data_in(source), self._budget(names))
+        exam = taking(names["notebook"], nb.cells, self._left_out(nb.cells, names, plans))
+        if exam.doubts:
+            self.log.info("%s runs whole: %s", names["notebook"], visible(exam.doubts[0]))
+            if of_files(exam.doubts):
+                self._take_earlier_whole(taking, plans, submitted, names["notebook"])
+            exam = taking(names["notebook"], nb.cells, None)
+        for note in exam.notes:
+            whose = f"{names['student']}, {names['notebook']}"
+            self.log.warning("%s %s: %s", NOTE, whose, visible(note))
         if self.unsafe_no_sandbox:
             nb.cells.insert(0, new_markdown_cell(UNSAFE))
         return nb, resources
 
-    def _other_plans(self, names, source):
-        """By name how to read the plans of the assignment's other notebooks."""
+    def _budget(self, names):
+        return budget_of(self.parent.parent, names["student"], self.budget)
+
+    def _left_out(self, cells, names, plans):
+        """The cells that do not run; None where all do, in this notebook and those before it."""
+        if self.whole:
+            return None
+        found = slice_of(cells, plans[names["notebook"]]()).left_out
+        return found or ({} if min(plans) < names["notebook"] else None)
+
+    def _take(self, plans, submitted, data, budget, name, cells, left_out):
+        """One exam of a notebook; what it took for nothing is not on the submission's account."""
+        others = {each: plan for each, plan in plans.items() if each != name}
+        beside, started = Beside(submitted, name, others), time.monotonic()
+        exam = Exam(plans[name](), beside, self, Reasons(written_with(submitted, name)), data)
+        exam.budget = budget
+        with closing(exam):
+            exam.take(cells, left_out)
+        if exam.doubts:
+            budget.give_back(time.monotonic() - started)
+        return exam
+
+    def _take_earlier_whole(self, taking, plans, submitted, name):
+        """The files that the notebooks before this one write when all their cells run."""
+        for earlier in sorted(each for each in plans if each < name):
+            with suppress(Exception):  # one that cannot be read wrote none
+                cells = read((Path(submitted) / f"{earlier}.ipynb").read_bytes()).cells
+                taking(earlier, restore(cells, plans[earlier]())[0], None)
+
+    def _plans(self, names, source):
+        """By name how to read the plan of each of the assignment's notebooks."""
         stems = sorted(path.stem for path in Path(source).glob("*.ipynb"))
         return {
-            each: partial(read_plan, names["db_url"], names["assignment"], each, source)
+            each: cache(partial(read_plan, names["db_url"], names["assignment"], each, source))
             for each in stems
-            if each != names["notebook"]
         }
 
     @property

@@ -1,7 +1,9 @@
 """The candidate: the student's kernel, from outside. Nothing that it says is believed."""
 
+import asyncio
 import time
 from contextlib import suppress
+from queue import Empty
 
 import zmq
 import zmq.asyncio
@@ -11,16 +13,19 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets import Integer
 
+from examiner.exam.budget import STARVED
+from examiner.exam.stopwatch import COMPUTING, Stopwatch
+from examiner.sandbox.computing import computed
 from examiner.sandbox.provisioner import kernel_manager
 
 LARGEST_MESSAGE = 32 * 2**20
 MESSAGES = 200
+STARTED = 60  # seconds until a kernel answers
+PATIENCE = 2  # seconds until it is asked again: what it showed before anybody listened is lost
 SETTLE = (
     "__import__('homework.machine').machine.settle(get_ipython());__import__('homework.leaving')"
 )
 LEAVE = "__import__('homework.leaving').leaving.send_files({path!r})"
-# So much of its time a candidate may wait for a core before that is others' fault.
-STARVED = 0.2
 SERVE = "__import__('homework.answering').answering.serve({path!r}, get_ipython().user_ns)"
 
 
@@ -29,10 +34,19 @@ class Ended(Exception):  # noqa: N818  (what happened, in words for the student)
 
 
 class BoundedClient(NotebookClient):
-    """Runs cells in a kernel that may send anything, and keeps so much of it."""
+    """Runs cells in a kernel that may send anything, and keeps so much of it.
+
+    Attributes
+    ----------
+    stopwatch : Stopwatch
+        Of the cell that runs.
+    over : str
+        The time that the cell used up, in words; '' where it ended in time.
+    """
 
     output_bytes = Integer(10 * 2**20, help="Outputs of one cell; the rest is dropped.")
-    shown = 0
+    shown, over = 0, ""
+    stopwatch: Stopwatch
 
     def process_message(self, msg, cell, cell_index):
         self.shown += len(str(msg.get("content")))
@@ -46,6 +60,26 @@ class BoundedClient(NotebookClient):
         except Exception:  # a forged message
             return None
 
+    async def _async_poll_for_reply(self, msg_id, cell, timeout, outputs, alive):
+        """As nbclient's, but it ends when the stopwatch is over, and not by the wall alone."""
+        reply = asyncio.ensure_future(
+            super()._async_poll_for_reply(msg_id, cell, None, outputs, alive)
+        )
+        try:
+            while not reply.done() and not self.over:
+                await asyncio.wait([reply], timeout=self.stopwatch.pause())
+                self.over = "" if reply.done() else self.stopwatch.over()
+            if reply.done():
+                return await reply
+        finally:
+            reply.cancel()
+        alive.cancel()
+        await self._async_check_alive()
+        answer = await self._async_handle_timeout(timeout, cell)
+        with suppress(asyncio.TimeoutError, Empty):  # what it still shows
+            await asyncio.wait_for(outputs, self.iopub_timeout)
+        return answer
+
 
 class Candidate:
     """A kernel for one submitted notebook.
@@ -54,17 +88,19 @@ class Candidate:
     ----------
     workspace : Workspace
     timeout : float
-        Seconds that a cell may take.
+        Seconds that a cell may compute.
 
     Attributes
     ----------
+    wall : float or None
+        Seconds of the wall that it may take; None is `WALL` times as many.
     starved : bool
         Something took all its time while others kept the machine busy.
     """
 
     def __init__(self, workspace, timeout):
         self.workspace = workspace
-        self.timeout = timeout
+        self.timeout, self.wall = timeout, None
         self.starved = False
         self._client = None
 
@@ -105,11 +141,31 @@ class Candidate:
             # Without the heartbeat: its thread cannot be stopped where a kernel holds its socket.
             self._client.kc = manager.client()
             self._client.kc.start_channels(hb=False)
-            run_sync(self._client.kc.wait_for_ready)(timeout=60)  # type: ignore[attr-defined]
             self._client.kc.allow_stdin = False
-            self._send(SETTLE)
+            self._settle()
         except Exception as error:
             raise Ended(self.workspace.reason or f"the kernel did not start ({error})") from None
+
+    def _settle(self):
+        """Prepare it, and wait until what it shows arrives here, too.
+
+        jupyter_client's own wait_for_ready goes on listening for a fifth of a second.
+        """
+        end = time.monotonic() + STARTED
+        while time.monotonic() < end and self.alive():
+            if self._idle_after(self._send(SETTLE), PATIENCE):
+                return
+        raise TimeoutError("it said nothing")
+
+    def _idle_after(self, request, patience):
+        end = time.monotonic() + patience
+        while (left := end - time.monotonic()) > 0 and self.alive():
+            with suppress(Empty):
+                message = run_sync(self._client.kc.get_iopub_msg)(timeout=min(left, 0.5))
+                ours = message["parent_header"].get("msg_id") == request
+                if ours and message["content"].get("execution_state") == "idle":
+                    return True
+        return False
 
     def run(self, source):
         """Run a cell of the student's.
@@ -131,17 +187,19 @@ class Candidate:
         cell = new_code_cell(source)
         self._client.nb.cells = [cell]
         self._client.reset_execution_trackers()
-        self._client.shown, self._client.timeout = 0, self.timeout
-        started, waited = time.monotonic(), self.waited()
+        self._client.shown, self._client.over = 0, ""
+        self._client.stopwatch = Stopwatch(self.timeout, self.computed, self.wall)
+        waited = self.waited()
         try:
             self._client.execute_cell(cell, 0)
         except Exception:  # it died, hangs, or sent what cannot be read
             raise Ended(self.why()) from None
-        if time.monotonic() - started > self.timeout:
-            self.note_time(self.timeout, waited)
-            cell.outputs.append(_error("TimeoutError", f"stopped after {self.timeout:g} s"))
+        if over := self._client.over:
+            if COMPUTING not in over:
+                self.note_time(self.timeout, waited)
+            cell.outputs.append(_error("TimeoutError", f"stopped after {over}"))
             if not self.responds():
-                raise Ended(f"a cell did not end within {self.timeout:g} s")
+                raise Ended(f"a cell did not end within {over}")
         if self._client.shown > self._client.output_bytes:
             cell.outputs.append(new_output("stream", text="\n[the rest of the output was dropped]"))
         return cell.outputs
@@ -196,8 +254,19 @@ class Candidate:
             return self._client.km.provisioner.waited()
         return 0
 
+    @property
+    def account(self):
+        """By what its seconds of computing are counted, as plain data."""
+        with suppress(AttributeError):
+            return self._client.km.provisioner.account
+        return []
+
+    def computed(self):
+        """Seconds that it computed so far; 0 where that is not known."""
+        return computed(self.account)
+
     def note_time(self, seconds, waited):
-        """It took all its time: was it busy itself, or were others?"""
+        """It took all its time and did not compute: did it wait for a core?"""
         self.starved = self.starved or self.waited() - waited > STARVED * seconds
 
     def alive(self):

@@ -21,7 +21,7 @@ from examiner.sandbox.workspace import OwnWorkspace
 
 BEGIN = (
     "from examiner.exam import questions as _questions\n"
-    "_questions.begin(get_ipython().user_ns, {path!r}, {scope!r}, {timeout!r})"
+    "_questions.begin(get_ipython().user_ns, {path!r}, {scope!r}, *{times!r})"
 )
 END = "_questions.end()"
 PROBE = """
@@ -35,6 +35,7 @@ OPEN = (
     "import sys as __sys\n"
     "print(__import__('homework.verdicts').verdicts.is_open_task(__sys.last_value))"
 )
+FAILED = "print(__import__('json').dumps(_questions.failed))"
 IN_CELL = "ipykernel_"  # in the file name of a frame of a cell
 MEMORY = 8 * 2**30
 
@@ -45,13 +46,18 @@ class Examiner:
     Parameters
     ----------
     answer_timeout : float
-        Seconds that one answer may take.
+        Seconds that may be computed for one answer.
     test_timeout : float
         Seconds that a test cell may take.
+
+    Attributes
+    ----------
+    answer_wall : float or None
+        Seconds of the wall that one answer may take; see `Stopwatch`.
     """
 
     def __init__(self, answer_timeout=120, test_timeout=600):
-        self.answer_timeout = answer_timeout
+        self.answer_timeout, self.answer_wall = answer_timeout, None
         self.test_timeout = test_timeout
         self.questions = short_folder()
         self.ended_well = False
@@ -97,7 +103,8 @@ class Examiner:
         request = candidate.serve(path)
         names = (scope.names, scope.imports)
         try:
-            outputs = self.run(BEGIN.format(path=path, scope=names, timeout=self.answer_timeout))
+            times = (self.answer_timeout, candidate.account, self.answer_wall)
+            outputs = self.run(BEGIN.format(path=path, scope=names, times=times))
             outputs = self.run(source) if self.ended_well else outputs
             outputs = in_words(outputs, self.ended_well, lambda: self._line_of(source), self._open)
             # The candidate sees it; nobody else has to wait for it.
@@ -117,6 +124,11 @@ class Examiner:
     def stopped_at(self):
         """The places that the last error of this kernel came through: file, line and column."""
         return json.loads(self.run(PROBE)[0].text)
+
+    def failed(self):
+        """The errors that answers to the last test were: class and words of each."""
+        shown = self.run(FAILED)
+        return [tuple(each) for each in json.loads(shown[0].text)] if self.ended_well else []
 
     def show(self, data):
         """Let the tests read an assignment's data where its notebooks do, or no data."""

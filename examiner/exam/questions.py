@@ -6,12 +6,15 @@ plain value itself. The other process is never trusted: whatever it sends become
 """
 
 import builtins
+import select
 import socket
-import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+from examiner.exam.stopwatch import Stopwatch
+from examiner.sandbox.computing import computed
 from homework import drawn, seeing
 from homework.answering import PATIENCE, receive, send
 from homework.wire import NoAnswer, WireError, pack, unpack
@@ -35,6 +38,7 @@ class StudentFunction:
             case ["returned", value]:
                 return value
             case ["failed", str(kind), str(message), list(frames)]:
+                failed.append([kind[:200], message[:200]])
                 raise _error(kind, message, frames)
         raise NoAnswer("the answer is neither a value nor an error")
 
@@ -76,14 +80,19 @@ class Questions:
     path : str
         The unix socket to listen at; the other process connects to it.
     timeout : float
-        Seconds that one answer may take; all together may take twice as long.
+        Seconds that may be computed for one answer; twice as many for all together.
+    account : str or list of int
+        By what the candidate's seconds are counted; see `computed`.
+    wall : float, optional
+        Seconds of the wall that one answer may take.
     largest : int
         Bytes that one answer may have.
     """
 
-    def __init__(self, path, timeout, largest=64 * 2**20):
-        self.timeout = timeout
-        self.until = time.monotonic() + 2 * timeout
+    def __init__(self, path, timeout, account=(), wall=None, largest=64 * 2**20):
+        self.times = timeout, partial(computed, account), wall
+        # Below the time of a whole test; see outside.py.
+        self.whole = Stopwatch(2 * timeout, self.times[1], 3 * timeout)
         self.largest = largest
         self.line = None
         Path(path).unlink(missing_ok=True)
@@ -107,18 +116,25 @@ class Questions:
         packed = pack(question)
         if self.line is None:
             raise NoAnswer(REFUSED)
-        patience = max(min(self.timeout, self.until - time.monotonic()), 0.001)
+        watch = Stopwatch(*self.times)
         try:
-            self.line.settimeout(patience)
+            self.line.settimeout(watch.wall)
             send(self.line, packed)
-            data = receive(self.line, self.largest, patience)
+            self._wait(watch)
+            data = receive(self.line, self.largest, watch.wall_left)
             return unpack(data) if data else self._lost(REFUSED)
         except TimeoutError:
-            self._lost(f"none within {self.timeout:g} s")
+            self._lost(f"none within {watch.over() or self.whole.over()}")
         except OSError:
             self._lost(REFUSED)
         except WireError as error:
             self._lost(str(error))
+
+    def _wait(self, watch):
+        """Until something arrives; TimeoutError where that takes too long."""
+        while not select.select([self.line], [], [], min(watch.pause(), self.whole.pause()))[0]:
+            if watch.over() or self.whole.over():
+                raise TimeoutError
 
     def _lost(self, why):
         self.close()
@@ -165,12 +181,15 @@ class Questions:
 
 
 _current = None
+# The errors that came back within one test: each one's class and its words.
+failed: list = []
 
 
-def begin(namespace, path, scope, timeout):
+def begin(namespace, path, scope, *times):
     """Make a clean namespace for one test: with libraries, and with the student's names."""
     global _current
-    _current = Questions(path, timeout)
+    _current = Questions(path, *times)
+    failed.clear()
     seeing.source = _current.drawn
     for name in [each for each in namespace if not each.startswith("_")]:
         if name not in KERNELS_OWN:

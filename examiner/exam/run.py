@@ -5,10 +5,13 @@ from nbformat.v4 import new_output
 from examiner.course import SandboxError
 from examiner.exam.beside import take_files
 from examiner.exam.budget import Budget
+from examiner.exam.doubts import doubts_of, of_files
 from examiner.exam.inside import Candidate, Ended
 from examiner.exam.outside import examiner_of_process
 from examiner.exam.reasons import ending
 from examiner.exam.scope import scope_of
+from examiner.exam.slicing import NOT_RUN
+from examiner.exam.stopwatch import COMPUTING, WALL
 from examiner.exam.words import failure, within
 from examiner.notebooks.cells import nbgrader_metadata
 from examiner.notebooks.given import repaired, version_of
@@ -37,6 +40,11 @@ class Exam:
         Remembers which cells stopped, and why.
     data : Path or None
         The assignment's data.
+
+    Attributes
+    ----------
+    doubts : list of str
+        Why it has to be taken again with all cells; always empty where none was left out.
     """
 
     def __init__(self, plan, beside, settings, reasons, data=None):
@@ -59,15 +67,25 @@ class Exam:
         self.ran = []
         self.restarts = 0
         self.notes = []
+        self.left_out = None
+        self.doubts = []
 
-    def take(self, cells):
-        """Run all cells; every test cell gets its outputs.
+    def take(self, cells, left_out=None):
+        """Run the cells; every test cell gets its outputs.
 
         Parameters
         ----------
         cells : list of NotebookNode
+        left_out : dict of int to frozenset of str, optional
+            By place of each cell that is not run the names that it binds; empty where all of this
+            notebook run, and not all of those before it.
         """
-        code = [cell for cell in cells if cell.cell_type == "code"]
+        self.left_out = left_out
+        left_out = left_out or {}
+        for place in left_out:
+            cells[place].outputs = [new_output("stream", text=NOT_RUN)]
+            cells[place].execution_count = None
+        code = [c for i, c in enumerate(cells) if c.cell_type == "code" and i not in left_out]
         for cell in code:
             cell.outputs, cell.execution_count = [], None
             if nbgrader_metadata(cell).get("grade_id") in self.tests:
@@ -83,6 +101,8 @@ class Exam:
                 early += [cell] if self.reasons.names_missing(cell.outputs) else []
             elif cell.source.strip():
                 cell.outputs = self._run(cell)
+            if self.doubts:
+                return
         # What a cell further down defines counts as well.
         for cell in early if self.candidate else []:
             cell.outputs = self._test(self.tests[cell.metadata.nbgrader.grade_id])
@@ -104,6 +124,7 @@ class Exam:
             return [failure(f"This cell ended the notebook's process: {reason}.")]
         self.ran.append(cell.source)
         stopped = self.reasons.saw(cell.source, outputs, asked)
+        self._look_for_doubts(outputs)
         given = stopped and version_of(cell.source, self.plan)
         if given:
             self._run_given(given, cell, stopped)
@@ -131,7 +152,9 @@ class Exam:
         self.examiner.show(self.data)
         waited = self.candidate.waited()
         outputs, ended = self.examiner.test(test.source, scope, self.candidate)
-        if NO_ANSWER in str(outputs):
+        if any(each.output_type == "error" for each in outputs):
+            self._look_for_doubts(outputs, self.examiner.failed)
+        if NO_ANSWER in str(outputs) and COMPUTING not in str(outputs):
             self.candidate.note_time(self.examiner.answer_timeout, waited)
         if ended:
             self.notes.append(f"{test.name} ended the notebook's process: {ended}")
@@ -147,7 +170,15 @@ class Exam:
             self.notes.append(f"{test.name} ended the notebook's process: {reason}")
             self._restart()
             outputs = [failure(f"This test ended the notebook's process: {reason}.")]
+        self._look_for_doubts(outputs)
         return [new_output("stream", text=UNPROTECTED), *within(test.points, outputs)]
+
+    def _look_for_doubts(self, outputs, failed=list):
+        """Note what might not have stopped, had all cells run; where all run, nothing."""
+        if self.left_out is not None:
+            missing = frozenset().union(*self.left_out.values())
+            found = doubts_of(outputs, failed(), missing)
+            self.doubts += found if self.left_out else of_files(found)
 
     def _keep_files(self):
         """What this notebook wrote is there for the next one."""
@@ -161,7 +192,9 @@ class Exam:
             self._end_for(str(self.budget))
         if self.candidate is not None:
             self.candidate.timeout = self.budget.of(self.settings.timeout)
+            self.candidate.wall = self.budget.of(WALL * self.settings.timeout)
         self.examiner.answer_timeout = self.budget.of(self.settings.answer_timeout)
+        self.examiner.answer_wall = self.budget.of(WALL * self.settings.answer_timeout)
 
     def _end_for(self, reason):
         self.close()
@@ -216,7 +249,9 @@ class Exam:
     def close(self):
         """End the candidate and throw its workspace away."""
         if self.candidate is not None:
-            if self.candidate.starved and STARVED not in self.notes:
+            self.budget.took(self.candidate.computed(), self.candidate.waited())
+            starved = self.candidate.starved or self.budget.was_starved
+            if starved and STARVED not in self.notes:
                 self.notes.append(STARVED)
             self.candidate.stop()
             self.candidate.workspace.close()

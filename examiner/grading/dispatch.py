@@ -7,7 +7,7 @@ from examiner.grading.parcels import Graded
 from examiner.grading.workers import EndedWorkerError, completed
 
 
-def dispatch(workers, send, submissions, save, progress, fail=lambda graded: None):
+def dispatch(workers, send, submissions, save, progress, fail=lambda *_: None):
     """Grade submissions.
 
     Parameters
@@ -21,7 +21,7 @@ def dispatch(workers, send, submissions, save, progress, fail=lambda graded: Non
         Takes a `Graded` of which there is something to save, and its submission.
     progress : Progress
     fail : callable, optional
-        Takes a `Graded` of which there is only an error.
+        Takes a `Graded` of which there is only an error, and its submission.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def dispatch(workers, send, submissions, save, progress, fail=lambda graded: Non
         graded = _result(workers, future, submission)
         # Of a submission with an error, the notebooks that could be graded are saved.
         if graded.error and not graded.files:
-            fail(graded)
+            fail(graded, submission)
         else:
             save(graded, submission)
         progress.finished(graded)

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from examiner.authoring.drawn import WITHOUT_SEED, undrawn_tests
 from examiner.collecting.deadline import is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
@@ -17,6 +18,7 @@ from examiner.kit import kit
 from examiner.sandbox.bubblewrap import for_own_notebooks, require_sandbox
 from examiner.sandbox.caches import warm_caches
 from examiner.sandbox.groups import WITHOUT, why_none
+from examiner.sandbox.warm import warm_start
 
 OPTIONS = {
     "assignment": ASSIGNMENT,
@@ -28,6 +30,7 @@ OPTIONS = {
         "action": "store_true",
         "help": "also a scheduler to which anybody in its network can send programs",
     },
+    "--whole": {"action": "store_true", "help": "run also the cells on which no mark depends"},
     "--quiet": {"action": "store_true", "help": "print the summary only"},
     "--unsafe-no-sandbox": {
         "dest": "unsafe",
@@ -46,6 +49,7 @@ def grade_class(
     insecure=False,
     quiet=False,
     unsafe=False,
+    whole=False,
 ):
     """Grade a class.
 
@@ -66,6 +70,8 @@ def grade_class(
         Print the summary only.
     unsafe : bool
         Without a sandbox: for your own notebooks.
+    whole : bool
+        Also the released cells on which no mark depends.
 
     Returns
     -------
@@ -76,6 +82,8 @@ def grade_class(
     record = Record(course)
     with record.alone():
         assignment = read_assignment(course)
+        if not quiet and (old := undrawn_tests(course)):
+            print(f"Worth knowing: {WITHOUT_SEED.format(', '.join(old))}")
         record.deadline(config_of_the_kit().Deadline)
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
@@ -83,27 +91,30 @@ def grade_class(
             if not scheduler:
                 # Once, here, rather than by every worker.
                 warm_caches(kit().cache_folder())
+                if not unsafe:
+                    warm_start()  # one for all grading processes
                 if why_none() and not quiet:
-                    print(f"Worth knowing: {WITHOUT.format(reason=why_none())}.")
+                    progress.know(WITHOUT.format(reason=why_none()))
             jobs = min(jobs or os.cpu_count(), len(waiting))
             with workers_of(jobs, scheduler, insecure) as workers:
                 if scheduler and not quiet:
                     print(f"Dashboard: {workers.dashboard}")
                 shared = workers.shared(assignment)
                 steps = (
-                    lambda each: workers.submit(grade_apart, shared, each, unsafe),
+                    lambda each: workers.submit(grade_apart, shared, each, unsafe, whole),
                     lambda graded, each: record.save(graded, each, _digest(assignment, each)),
+                    lambda graded, each: record.fail(graded, _digest(assignment, each)),
                 )
                 submissions = (read_submission(course, each) for each in waiting)
-                _grade(workers, submissions, steps, progress, record.fail)
+                _grade(workers, submissions, steps, progress)
                 for each in _starved(progress):
                     again = read_submission(course, each)
-                    _grade(workers, [again], steps, progress.again(each), record.fail)
+                    _grade(workers, [again], steps, progress.again(each))
     return progress
 
 
-def _grade(workers, submissions, steps, progress, fail):
-    send, save = steps
+def _grade(workers, submissions, steps, progress):
+    send, save, fail = steps
     dispatch(workers, send, submissions, save, progress, fail)
 
 
@@ -115,15 +126,21 @@ def _starved(progress):
     return [each.student for each in progress.done if any(STARVED in n for n in each.notes)]
 
 
-def grade_samples(course):
+def grade_samples(course, whole=False):
     """Grade the kit's own notebooks in a scratch course; without a sandbox where there is none.
+
+    Parameters
+    ----------
+    course : Course
+    whole : bool
+        Also the cells on which no mark depends.
 
     Raises
     ------
     CourseError
         Where one cannot be graded.
     """
-    progress = grade_class(course, unsafe=bool(for_own_notebooks()))
+    progress = grade_class(course, unsafe=bool(for_own_notebooks()), whole=whole)
     broken = [f"{each.student}: {each.error}" for each in progress.done if each.error]
     refuse(broken, "Not all could be graded")
 
@@ -137,7 +154,8 @@ def _changed(course, assignment, record, student, force):
     for folder in folders:
         name = folder.parent.name
         digest = _digest(assignment, read_submission(course, name))
-        if force or name not in recorded or not record.remembered.hold(name, digest):
+        graded = name in recorded and record.remembered.hold(name, digest)
+        if force or not (graded or record.remembered.ran_over(name, digest)):
             yield name
 
 

@@ -74,6 +74,10 @@ class Graded:
     error : str or None
         Why it, or a notebook of it, could not be graded.
     seconds : float
+    machine : list of str
+        What is to be known of the machine that graded it.
+    ran_over : bool
+        The error is that it takes too long, or too much: it is not tried again by itself.
     """
 
     student: str
@@ -81,6 +85,8 @@ class Graded:
     notes: list[str]
     error: str | None
     seconds: float
+    machine: list[str] = field(default_factory=list)
+    ran_over: bool = False
 
 
 def read_assignment(course: Course) -> Assignment:
@@ -113,7 +119,7 @@ def read_assignment(course: Course) -> Assignment:
         plan = read_plan(
             course.gradebook_url, course.assignment, stem, str(course.folder("source"))
         )
-        digest.update(repr((name, plan.cells, sorted(plan.others))).encode())
+        digest.update(repr((name, plan.cells, sorted(plan.others), sorted(plan.always))).encode())
     for name in sorted(filter(is_data, files)):
         digest.update(f"{name}\0".encode() + files[name])
     return Assignment(

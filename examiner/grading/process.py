@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import queue
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from multiprocessing.connection import Connection
 from examiner.course import choices, environment
 from examiner.grading.parcels import Graded
 from examiner.sandbox.folders import passing_folder
+from examiner.sandbox.warm import shared_line, take_line
 
 # Seconds for one submission; see `Examine.budget`, which is for all that runs of it.
 LIMIT = 2400
@@ -42,7 +44,7 @@ class GradingProcess:
     Attributes
     ----------
     command : list of str
-        What is started; the descriptor of its line is added.
+        What is started; the descriptors of its line, and of one to a fork server, are added.
     """
 
     command = (sys.executable, "-m", __name__)
@@ -73,15 +75,19 @@ class GradingProcess:
 
     def _start(self):
         self.line, theirs = multiprocessing.Pipe()
+        warm = shared_line()
+        files = [each.fileno() for each in (theirs, warm) if each is not None]
         self.process = subprocess.Popen(
-            [*self.command, str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
+            [*self.command, *map(str, files)],
+            pass_fds=files,
             env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         theirs.close()
+        if warm is not None:
+            warm.close()
 
     def close(self):
         """End it."""
@@ -120,7 +126,7 @@ def _listen(line, asked):
         os._exit(1)
 
 
-def grade_apart(assignment, submission, unsafe=False):
+def grade_apart(assignment, submission, unsafe=False, whole=False):
     """The task that a worker gets: grade in a grading process, twice if that process ends.
 
     Parameters
@@ -129,23 +135,26 @@ def grade_apart(assignment, submission, unsafe=False):
     submission : Submission
     unsafe : bool
         Without a sandbox.
+    whole : bool
+        Also the released cells on which no mark depends.
 
     Returns
     -------
     Graded
     """
     started = time.monotonic()
-    reason = ""
+    reason, ran_over = "", False
     with _grading_process() as process:
         for _ in range(2):
             try:
-                return process.grade(assignment, submission, unsafe)
+                return process.grade(assignment, submission, unsafe, whole)
             except TookTooLong as error:
-                reason = str(error)
+                reason, ran_over = str(error), True
                 break
             except (EOFError, RuntimeError) as error:
                 reason = str(error)
-    return Graded(submission.student, {}, submission.notes, reason, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return Graded(submission.student, {}, submission.notes, reason, seconds, ran_over=ran_over)
 
 
 @contextlib.contextmanager
@@ -166,4 +175,6 @@ def _grading_process():
 _idle, _choosing = [], threading.Lock()
 
 if __name__ == "__main__":
+    for file in sys.argv[2:]:
+        take_line(socket.socket(fileno=int(file)))
     serve(Connection(int(sys.argv[1])))

@@ -22,6 +22,7 @@ class Progress:
         self.total = total
         self.quiet = quiet
         self.done = []
+        self.known = []
         self.started = time.monotonic()
         terminal = sys.stderr.isatty() and not quiet
         self.bar = tqdm(total=total, desc="grading", unit="student") if terminal else None
@@ -50,6 +51,11 @@ class Progress:
             print(f"{student}: ran out of time beside the others, and is graded again, alone")
         return self
 
+    def know(self, words):
+        """Say at once what is to be known of this machine, and not again in the summary."""
+        self.known.append(words)
+        print(f"Worth knowing of this machine: {words}.", flush=True)
+
     @property
     def seconds(self):
         return time.monotonic() - self.started
@@ -74,6 +80,10 @@ class Progress:
             lines += ["The slowest:", *(f"  {each.student}: {each.seconds:.0f} s" for each in slow)]
         notes = [f"  {note}" for note in self.notes()]
         lines += ["Worth knowing:", *notes] if notes else []
+        said = {words for each in self.done for words in each.machine} - {*self.known}
+        lines += ["Worth knowing of the machine:", *(f"  {each}" for each in sorted(said))] * bool(
+            said
+        )
         broken = [f"  {each.student}: {each.error}" for each in self.done if each.error]
         lines += ["Could not be graded:", *sorted(broken)] if broken else []
         return "\n".join(lines)

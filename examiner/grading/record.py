@@ -3,12 +3,14 @@
 import contextlib
 import fcntl
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from traitlets.config import Config
 
+from examiner.bounded import OverBudgetError, Reading
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.deadline import record_deadline
 from examiner.converting import convert
@@ -21,6 +23,10 @@ from examiner.marks.answers import Answers
 
 class SaveMarks(Autograde):
     """nbgrader's autograde with one pass over a notebook in place of two."""
+
+    def init_notebooks(self):
+        # They are put in order already: it is what was graded.
+        super(Autograde, self).init_notebooks()
 
     def convert_single_notebook(self, notebook_filename):
         self._init_preprocessors()
@@ -64,15 +70,24 @@ class Record:
             write_files(place, graded.files, submission.arrived)
             put_timestamp(place)
             config = self._configuration(folder)
-            done = convert(SaveMarks, config, self.course.assignment, graded.student)
+            try:
+                with Reading().counted():
+                    done = convert(SaveMarks, config, self.course.assignment, graded.student)
+                    # nbgrader catches what memory is refused to, and goes on.
+                    if "MemoryError" in done["log"]:
+                        raise MemoryError
+            except OverBudgetError as error:
+                self.fail(replace(graded, error=str(error), ran_over=True), digest)
+                return
         if not done["success"]:
             raise NbgraderError(f"{graded.student}: the marks could not be saved.\n{done['log']}")
         after = self._marks(graded.student) if before else {}
         self.remembered.write(
             graded.student,
             # What could not be graded is tried again.
-            **({"error": graded.error} if graded.error else {"digest": digest}),
+            **(_error_of(graded, digest) if graded.error else {"digest": digest}),
             seconds=round(graded.seconds, 1),
+            machine=graded.machine,
             # Both passes say what is missing.
             notes=list(dict.fromkeys([*graded.notes, *notes_of(graded.student, done["log"])])),
             changed={
@@ -82,15 +97,17 @@ class Record:
             },
         )
 
-    def fail(self, graded):
+    def fail(self, graded, digest):
         """Remember why a submission could not be graded; marks that it had stay.
 
         Parameters
         ----------
         graded : Graded
             With an error.
+        digest : str
         """
-        self.remembered.write(graded.student, error=graded.error, notes=graded.notes)
+        facts = _error_of(graded, digest)
+        self.remembered.write(graded.student, **facts, notes=graded.notes)
 
     def _marks(self, student):
         with Gradebook(self.course.gradebook_url) as gradebook:
@@ -147,3 +164,10 @@ class Record:
             except OSError:
                 raise CourseError("This course is being graded by another process.") from None
             yield
+
+
+def _error_of(graded, digest):
+    """Why it could not be graded; of what would take as much a second time its digest."""
+    if not graded.ran_over:
+        return {"error": graded.error}
+    return {"error": f"{graded.error}; only --force tries it again", "ran_over": digest}

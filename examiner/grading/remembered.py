@@ -24,6 +24,10 @@ class Remembered:
         known = self.of(student)
         return known.get("digest") == digest and self._folder(student).is_dir()
 
+    def ran_over(self, student, digest):
+        """True where this very submission took more than it may: it would a second time."""
+        return self.of(student).get("ran_over") == digest
+
     def of(self, student):
         """What is known of a submission; an empty dict where it was never graded.
 
@@ -31,8 +35,9 @@ class Remembered:
         -------
         dict
             ``digest`` and ``seconds``; or ``error``, why it or a part of it could not be graded,
-            and no digest: it is tried again; ``notes`` for the instructor; ``changed``, by cell the
-            mark before and after it was graded again.
+            and no digest: it is tried again, but for ``ran_over``, the digest of one that took too
+            much; ``notes`` for the instructor, and what is to be known of the ``machine``;
+            ``changed``, by cell the mark before and after it was graded again.
         """
         try:
             known = json.loads(self._path(student).read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import OperationalError
 
+from examiner.bounded import account_of
 from examiner.course import NOTE, CourseError
 from examiner.marks.answers import Answers
 
@@ -29,12 +30,13 @@ def grade_siblings_apart():
 
     def convert_single_notebook(converter, notebook_filename):
         try:
-            stock(converter, notebook_filename)
+            with account_of(converter, _names(converter, notebook_filename)["student"]).counted():
+                stock(converter, notebook_filename)
         # Without a sandbox or a gradebook nothing is graded at all.
         except (CourseError, OperationalError):
             raise
         except Exception as error:
-            names = converter.init_single_notebook_resources(notebook_filename)["nbgrader"]
+            names = _names(converter, notebook_filename)
             who = f"{names['student']}, {names['notebook']}"
             converter.log.warning("%s %s: %s (%s)", NOTE, who, FAILED, reason_of(error))
             folder = Path(converter._format_dest(names["assignment"], names["student"]))
@@ -83,6 +85,10 @@ def reason_of(error):
     return f"{type(error).__name__}: {lines[-1]}" if lines else type(error).__name__
 
 
+def _names(converter, notebook):
+    return converter.init_single_notebook_resources(notebook)["nbgrader"]
+
+
 def _others_are_there(converter, names, failed):
     """True where another notebook was graded, or will be."""
     done = Path(converter._format_dest(names["assignment"], names["student"]))
@@ -101,6 +107,7 @@ def _forget_marks(converter, names):
         for grade in notebook.grades:
             grade.auto_score, grade.needs_manual_grade = 0, False
             note = answers.settle(f"{names['notebook']}: {grade.name}", None, grade)
+            answers.write()
             gradebook.db.commit()
             if note:
                 converter.log.warning("%s %s: %s %s", NOTE, who, grade.name, note)

@@ -12,19 +12,21 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from traitlets.config import Config
 
+from examiner.bounded import OverBudgetError
 from examiner.collecting.deadline import Deadline
 from examiner.collecting.untrusted import read
 from examiner.converting import configuration, convert
-from examiner.course import notes_in
+from examiner.course import MACHINE, notes_in
 from examiner.grading.parcels import Graded, write_files
 from examiner.grading.siblings import FAILED
 from examiner.marks.answers import SaveGrades
+from examiner.sandbox import machine
 
 # The writer does these, with the gradebook of the course.
 BY_THE_WRITER = [SaveGrades, Deadline]
 
 
-def grade(assignment, submission, unsafe=False):
+def grade(assignment, submission, unsafe=False, whole=False):
     """Grade a submission.
 
     Parameters
@@ -33,6 +35,8 @@ def grade(assignment, submission, unsafe=False):
     submission : Submission
     unsafe : bool
         Without a sandbox.
+    whole : bool
+        Also the released cells on which no mark depends.
 
     Returns
     -------
@@ -45,8 +49,8 @@ def grade(assignment, submission, unsafe=False):
         (root / "gradebook.db").write_bytes(assignment.gradebook)
         place = root / "submitted" / submission.student / assignment.name
         write_files(place, submission.files, submission.arrived)
-        unprotected = Config(Examine={"unsafe_no_sandbox": unsafe})
-        config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", unprotected)
+        chosen = Config(Examine={"unsafe_no_sandbox": unsafe, "whole": whole})
+        config = grading_configuration(root, f"sqlite:///{root / 'gradebook.db'}", chosen)
         done = convert(Autograde, config, assignment.name, submission.student)
         graded = root / "autograded" / submission.student / assignment.name
         # Where a notebook failed, its siblings are there.
@@ -58,7 +62,9 @@ def grade(assignment, submission, unsafe=False):
     if not any(name.endswith(".ipynb") for name in files):
         files, failed = {}, failed or [_why(done.get("error") or done["log"])]
     error = "; ".join(failed) or None
-    return Graded(submission.student, files, notes, error, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    ran_over = OverBudgetError.__name__ in (error or "")
+    return Graded(submission.student, files, notes, error, seconds, machine.said(), ran_over)
 
 
 def notes_of(student, log):
@@ -73,7 +79,8 @@ def notes_of(student, log):
     -------
     list of str
     """
-    notes = [note.removeprefix(student) for note in notes_in(log)]
+    found = [note for note in notes_in(log) if not note.startswith(MACHINE)]
+    notes = [note.removeprefix(student) for note in found]
     return [note.removeprefix(":").lstrip(" ,") for note in notes]
 
 

@@ -1,11 +1,9 @@
 """What one cell may still take, so that no cell fills a page or stops the grading."""
 
 import re
-import signal
-import threading
 import time
-from contextlib import contextmanager
 
+from examiner.bounded import within
 from examiner.harmless.allowed import PICTURE, SOUND
 
 CUT = "[cut here: this cell shows more than it may]"
@@ -52,28 +50,9 @@ class Allowance:
         """What `make` returns, or None if it fails or takes too long."""
         start = time.monotonic()
         try:
-            with _within(max(self.seconds, 0.01)):
+            with within(max(self.seconds, 0.01)):
                 return make(*given)
         except Exception:  # whatever a parser raises on hostile markup
             return None
         finally:
             self.seconds -= time.monotonic() - start
-
-
-@contextmanager
-def _within(seconds):
-    reached = threading.current_thread() is threading.main_thread()  # as signals do
-    if not (reached and hasattr(signal, "SIGALRM")):
-        yield
-        return
-
-    def stop(*_):
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again, where a parser swallows the first
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -1,6 +1,7 @@
 """Code that a page can colour in time: some few characters take the colouring minutes."""
 
 import re
+from functools import lru_cache
 
 from nbconvert.filters.highlight import Highlight2HTML
 
@@ -11,6 +12,7 @@ LARGEST = 100_000
 _colour = Highlight2HTML()
 
 
+@lru_cache(maxsize=1024)
 def colourable(source):
     """A cell's code, as it is where it can be coloured; else with less of what takes the time.
 

@@ -10,9 +10,16 @@ import json
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import MissingEntry
-from nbgrader.preprocessors import SaveAutoGrades
-from nbgrader.utils import is_grade, is_locked, is_solution
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import (
+    compute_checksum,
+    determine_grade,
+    is_grade,
+    is_locked,
+    is_solution,
+    is_task,
+)
 
 from examiner.course import NOTE
 from examiner.notebooks.names import names_as_written
@@ -27,31 +34,42 @@ class SaveGrades(SaveAutoGrades):
         course = self.parent.parent.coursedir
         self.answers = Answers.of(course, names["assignment"], names["student"])
         self.digests = digests_of(nb.cells)
-        return super().preprocess(nb, resources)
+        with Gradebook(names["db_url"]) as gradebook:
+            # All of a notebook at once: nbgrader's own step asks and commits for each cell.
+            self.grades = _by_cell(gradebook, Grade, names)
+            self.comments = _by_cell(gradebook, Comment, names)
+            nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+            # First what is remembered, then the marks: who is stopped in between loses none.
+            self.answers.write()
+            gradebook.db.commit()
+        return nb, resources
+
+    def _add_comment(self, cell, resources):
+        is_untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+        comment = self.comments[cell.metadata.nbgrader["grade_id"]]
+        comment.auto_comment = "No response." if is_untouched and not is_task(cell) else None
 
     def _add_score(self, cell, resources):
-        super()._add_score(cell, resources)
         names, name = resources["nbgrader"], cell.metadata.nbgrader["grade_id"]
-        grade = self.gradebook.find_grade(
-            name, names["notebook"], names["assignment"], names["student"]
-        )
-        note = self.answers.settle(
-            f"{names['notebook']}: {name}", self.digests[name], grade, self._comment(name, names)
-        )
-        self.gradebook.db.commit()
+        grade = self.grades[name]
+        grade.auto_score, _ = determine_grade(cell, self.log)
+        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        # A test has no comment of its own.
+        whose = (f"{names['notebook']}: {name}", self.digests[name], grade)
+        note = self.answers.settle(*whose, self.comments.get(name))
         if note:
             self.log.warning(
                 "%s %s, %s: %s %s", NOTE, names["student"], names["notebook"], name, note
             )
 
-    def _comment(self, name, names):
-        """What a person said of an answer; a test has no comment of its own."""
-        try:
-            return self.gradebook.find_comment(
-                name, names["notebook"], names["assignment"], names["student"]
-            )
-        except MissingEntry:
-            return None
+
+def _by_cell(gradebook, kind, names):
+    """The grades or comments of a submitted notebook, by their cells."""
+    notebook = gradebook.find_submission_notebook(
+        names["notebook"], names["assignment"], names["student"]
+    )
+    found = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
+    return {name: each for each, name in found.filter(kind.notebook_id == notebook.id)}
 
 
 class Answers:
@@ -94,9 +112,10 @@ class Answers:
             for path in sorted(folder.glob("*.ipynb")):
                 for name, digest in digests_of(nbformat.read(path, as_version=4).cells).items():
                     self.known[f"{path.stem}: {name}"] = {"digest": digest}
-            self._write()
+            self.write()
 
-    def _write(self):
+    def write(self):
+        """Keep them; whoever settles cells does it before the marks are saved."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         replace(self.path, json.dumps(self.known).encode())
 
@@ -141,8 +160,6 @@ class Answers:
         elif earlier and not is_marked:
             kept = earlier
         self.known[name] = {"digest": digest} | ({"earlier": kept} if kept else {})
-        # First what is remembered, then the gradebook: who is stopped in between loses no mark.
-        self._write()
         if kept:
             grade.manual_score = grade.extra_credit = None
             if comment is not None and is_marked:

@@ -1,17 +1,32 @@
 """The page that a student gets back: marks and message per task, readable on any screen."""
 
+from collections import defaultdict
 from copy import deepcopy
+from html import escape
 
 from nbconvert.exporters import HTMLExporter
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
+from examiner.bounded import OverBudgetError, Reading
+from examiner.course import NOTE
 from examiner.marks.answers import Answers
 from examiner.marks.formulas import with_formulas
 from examiner.marks.templates import PAGES, as_points
 from examiner.notebooks.cells import is_test
 from homework.outcomes import WORDS, outcome_of
 from homework.verdicts import claim_of
+
+# In the place of one that cannot be written in time: it is not tried at each call, and says so.
+EMPTY = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>{name}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"></head>
+<body><h1>{name}</h1>
+<p>This notebook takes too long to be shown. Its marks stand; ask who teaches this course.</p>
+</body>
+</html>
+"""
 
 
 class GetMarks(GetGrades):
@@ -47,10 +62,18 @@ class FeedbackPage(HTMLExporter):
         config.FeedbackPage.template_name = "feedback"
         config.FeedbackPage.extra_template_basedirs = [str(PAGES)]
         super().__init__(config=config, **options)
+        self.accounts = defaultdict(Reading)
 
     def from_notebook_node(self, nb, resources=None, **options):
-        page, resources = super().from_notebook_node(nb, resources, **options)
-        return with_formulas(page), resources
+        names = (resources or {}).get("nbgrader", {})
+        try:
+            with self.accounts[names.get("student")].counted():
+                page, resources = super().from_notebook_node(nb, resources, **options)
+                return with_formulas(page), resources
+        except OverBudgetError as error:
+            whose = f"{names.get('student')}, {names.get('notebook')}"
+            self.log.warning("%s %s: its page of feedback is empty: %s", NOTE, whose, error)
+            return EMPTY.format(name=escape(names.get("notebook", ""))), resources
 
     def default_filters(self):
         yield from super().default_filters()

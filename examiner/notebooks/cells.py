@@ -53,8 +53,12 @@ def is_seen(cell: NotebookNode) -> bool:
     return SEEN in cell.metadata.get("tags", []) and cell.cell_type == "code"
 
 
-INSIDE = "inside"
-SEEN = "seen"
+def is_always_run(cell: NotebookNode) -> bool:
+    """True for a cell that its author has run whether a mark depends on its names or not."""
+    return ALWAYS in cell.metadata.get("tags", [])
+
+
+INSIDE, ALWAYS, SEEN = "inside", "always", "seen"
 
 
 def tasks_of(cells: Iterable) -> dict[str, str]:

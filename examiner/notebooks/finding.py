@@ -4,6 +4,7 @@ import ast
 import difflib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from examiner.notebooks.names import LONGEST, NO_PYTHON, python_of
 from examiner.notebooks.plan import PlannedCell
@@ -204,6 +205,7 @@ def defined_names(text):
     return {node.name for node in body if isinstance(node, ast.FunctionDef)} or _assigned(body)
 
 
+@lru_cache(maxsize=1024)
 def top_level_names(text):
     """All functions and variables that a cell defines at its top level."""
     try:

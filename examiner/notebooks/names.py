@@ -81,6 +81,7 @@ def parsed(source):
 _parsing = Lock()
 
 
+@lru_cache(maxsize=1024)
 def python_of(source):
     """A cell as Python reads it: with magics and shell commands made into calls.
 

@@ -7,6 +7,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from examiner.notebooks.cells import (
+    is_always_run,
     is_graded_by_running,
     is_inside,
     is_seen,
@@ -108,6 +109,8 @@ class Plan:
         Those with a grade id, in the notebook's order.
     others : set of str
         The texts of all other cells.
+    always : set of str
+        Those of given cells that run whatever depends on them.
     given : tuple of GivenCell
         Those of the others that hold code, in the notebook's order.
     code : list of str
@@ -121,6 +124,7 @@ class Plan:
     given: tuple[GivenCell, ...] = ()
     code: list[str] = field(default_factory=list)
     tasks: dict[str, str] = field(default_factory=dict)
+    always: set[str] = field(default_factory=set)
 
     @property
     def lines(self) -> set[str]:
@@ -158,6 +162,7 @@ def read_plan(db_url: str, assignment: str, notebook: str, source_folder: str | 
         given=tuple(_given(cells, recorded)),
         code=own_code(cells),
         tasks=tasks_of(asked),
+        always={cell.source.strip() for cell in cells if is_always_run(cell)},
     )
 
 

@@ -10,7 +10,8 @@ DeduplicateIds keeps the last copy even if that is the untouched one.)
 
 import ast
 
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat import from_dict
+from nbformat.v4.nbbase import random_cell_id
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from examiner.course import NOTE
@@ -133,4 +134,8 @@ def _own_cell(cell):
 
 
 def _new(cell_type, text):
-    return new_code_cell(text) if cell_type == "code" else new_markdown_cell(text)
+    # nbformat's own makers validate each cell; the notebook is validated once, when it is written.
+    cell = {"id": random_cell_id(), "cell_type": "markdown", "metadata": {}, "source": text}
+    if cell_type == "code":
+        cell |= {"cell_type": "code", "outputs": [], "execution_count": None}
+    return from_dict(cell)

@@ -5,7 +5,7 @@ import ast
 from examiner.exam.outside import IN_CELL
 from examiner.notebooks.names import parsed
 
-WORDS = {"expect", "close", "same_length", "finite"}
+WORDS = {"expect", "close", "same", "same_length", "finite", "should_be"}
 
 
 def asserts(source):

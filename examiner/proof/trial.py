@@ -9,11 +9,12 @@ import nbformat
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
+from examiner.authoring.drawn import OTHERS, is_drawn, with_seed
 from examiner.course import data_in
 from examiner.exam.inside import Candidate
 from examiner.exam.outside import Examiner
 from examiner.exam.scope import scope_of
-from examiner.notebooks.cells import is_solution, is_test, name_of, tasks_of
+from examiner.notebooks.cells import is_seen, is_solution, is_test, name_of, tasks_of
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
 from examiner.notebooks.regions import divide, unmarked
 from examiner.proof.asserts import tripped
@@ -65,7 +66,7 @@ class Trial:
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self.tests = [cell for cell in code if is_test(cell)]
-        others = [cell for cell in code if cell not in self.tests]
+        others = [cell for cell in code if cell not in self.tests and not is_seen(cell)]
         self.shared = [unmarked(cell.source) for cell in others]
         self._solutions = {name_of(cell): unmarked(cell.source) for cell in others}
         self.tasks = [name_of(cell) for cell in code if is_solution(cell)]
@@ -142,12 +143,23 @@ class Trial:
         outcome = Outcome({}, set())
         for test in self.tests if tests is None else tests:
             name = name_of(test)
-            said = self._verdict(test, test.source, outcome.asserts)
+            said = self._with_seeds(answer, test, outcome.asserts)
             outcome.messages[name] = said
             if said is not None and self._only_hidden(test):
                 outcome.let_by.add(name)
         self._candidate.run(RESTORE)
         return outcome
+
+    def _with_seeds(self, answer, test, found):
+        """What a test says. A right answer keeps it whatever numbers are drawn, and one that only
+        the hidden part catches loses it whatever is drawn; the others are asked once."""
+        texts = [test.source]
+        if is_drawn(test.source) and (answer.kind == "right" or answer.hidden):
+            texts += [with_seed(test.source, seed) for seed in OTHERS]
+        said = [self._verdict(test, text, found) for text in texts]
+        if answer.kind == "right":
+            return next((each for each in said if each is not None), None)
+        return None if None in said else said[0]
 
     def _only_hidden(self, test):
         """Whether the hidden part of a test that was just lost is what took its points."""

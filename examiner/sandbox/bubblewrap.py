@@ -124,6 +124,21 @@ def wrapped(command, workspace, info, calls=None, groups=()):
     return [*line, "sh", "-c", _start(workspace), "sh", *command]
 
 
+def numbers_of_files(workspace):
+    """How many files each of the sandbox's places in memory may hold.
+
+    Parameters
+    ----------
+    workspace : Workspace
+
+    Returns
+    -------
+    dict of str to int
+    """
+    places = ("/tmp", HOME, "/dev/shm", str(workspace.kernel))
+    return dict.fromkeys(places, workspace.limits.files)
+
+
 def _system():
     line = ["--ro-bind", "/usr", "/usr"]
     for name in ("/bin", "/sbin", "/lib", "/lib64"):
@@ -148,7 +163,7 @@ def _python():
 def _without_engine():
     """Where the engine is installed among the libraries, an empty folder lies over it."""
     shown = any(ENGINE.is_relative_to(path) for path in ("/usr", *_python()))
-    return ["--tmpfs", str(ENGINE)] if shown else []
+    return ["--tmpfs", str(ENGINE), "--remount-ro", str(ENGINE)] if shown else []
 
 
 def _start(workspace):

@@ -6,6 +6,7 @@ rights, and only then becomes a kernel. Linux only; it uses nothing of the kit b
 """
 
 import base64
+import contextlib
 import ctypes
 import fcntl
 import gc
@@ -14,6 +15,7 @@ import json
 import os
 import random
 import resource
+import select
 import signal
 import socket
 import sys
@@ -34,11 +36,18 @@ KEYCTL = {"x86_64": 250, "aarch64": 219}  # the number of keyctl(2)
 # They are the host's: where the grader is root, a submission could change their modes.
 DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
 READ_ONLY_DEVICE = 1 | 2 | 8 | 32 | 4096  # ro, nosuid, noexec, remount, bind: see mount(2)
+BOUNDED_FOLDER = 2 | 4 | 32  # nosuid, nodev, remount
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main():
-    """Import, say so, and fork once for each request until the other end is closed."""
+    """Import, say so, and fork once for each request until the other end is closed.
+
+    Where kernels start without it, it only sets the number of files for a sandbox that is there.
+    """
+    if len(sys.argv) > 2:
+        enter(int(sys.argv[1]), json.loads(sys.argv[2]))
+        return
     with socket.socket(fileno=int(sys.argv[1])) as line:
         sys.path = [each for each in sys.path if each not in ("", os.getcwd())]
         rehearse()
@@ -46,9 +55,43 @@ def main():
         gc.freeze()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         line.send(b"ready")
-        while request := line.recv(65536):
-            if os.fork() == 0:
+        serve(line)
+
+
+def serve(first):
+    """Fork once for each request, until the line is closed by which it was started.
+
+    Parameters
+    ----------
+    first : socket.socket
+        It also brings the lines of other processes, which then ask here, too.
+    """
+    lines = [first]
+    while True:
+        for line in select.select(lines, [], [])[0]:
+            request, brought = received(line)
+            for each in brought:
+                lines.append(socket.socket(fileno=each))
+                with contextlib.suppress(OSError):
+                    lines[-1].send(b"ready")
+            if not request and line is first:
+                return
+            if not request:
+                lines.remove(line)
+                line.close()
+            elif not brought and os.fork() == 0:
+                for other in {*lines} - {line}:
+                    other.close()
                 start(json.loads(request), line)
+
+
+def received(line):
+    """A request and the descriptors that came with it; an empty one where the other end is gone."""
+    try:
+        request, brought, *_ = socket.recv_fds(line, 65536, 1)
+    except OSError:  # killed before it read what was sent to it
+        return b"", []
+    return request, brought
 
 
 def rehearse():
@@ -74,8 +117,9 @@ def start(request, line):
     ----------
     request : dict
         ``pid`` of a process in the sandbox, ``argv`` of the kernel, its ``environment``, its
-        ``folder``, ``limits`` as `resource` names them, ``groups``, the files by which it comes
-        into its control group, and ``filter``, its calls of the system (see systemcalls.py).
+        ``folder``, ``limits`` as `resource` names them, ``files``, how many each of its folders may
+        hold, ``groups``, the files by which it comes into its control group, and ``filter``, its
+        calls of the system (see systemcalls.py).
     line : socket.socket
         Where to say that it worked, with the process id; or why not.
     """
@@ -87,7 +131,7 @@ def start(request, line):
         for door in request["groups"]:
             with open(door, "w") as file:
                 file.write("0")
-        enter(request["pid"])
+        enter(request["pid"], request["files"])
         give_up_rights()
         allow_only(base64.b64decode(request["filter"]))
         kernel = os.fork()
@@ -105,17 +149,28 @@ def start(request, line):
         os._exit(0)
 
 
-def enter(pid):
-    """Enter the namespaces of a process: what bubblewrap made, seen and reachable there only."""
+def enter(pid, files):
+    """Enter the namespaces of a process: what bubblewrap made, seen and reachable there only.
+
+    Parameters
+    ----------
+    pid : int
+    files : dict of str to int
+        How many files and folders each place in memory may hold: empty ones take no room of its
+        size. Bubblewrap has no word for it.
+    """
     places = [(f"/proc/{pid}/ns/{name}", f"/proc/self/ns/{name}") for name in NAMESPACES]
-    files = [os.open(a, os.O_RDONLY) for a, b in places if os.readlink(a) != os.readlink(b)]
+    others = [os.open(a, os.O_RDONLY) for a, b in places if os.readlink(a) != os.readlink(b)]
     inner = os.open(f"/proc/{pid}/ns/user", os.O_RDONLY)
     # With --disable-userns there are two user namespaces; the outer one owns all others.
     outer = fcntl.ioctl(inner, NS_GET_PARENT)
-    for file in (outer, *files):
+    for file in (outer, *others):
         _checked(libc.setns(file, 0))
     for name in DEVICES:
         _checked(libc.mount(None, f"/dev/{name}".encode(), None, READ_ONLY_DEVICE, None))
+    for place, number in files.items():
+        options = f"nr_inodes={number}".encode()
+        _checked(libc.mount(None, place.encode(), None, BOUNDED_FOLDER, options))
     _checked(libc.setns(inner, 0))
 
 

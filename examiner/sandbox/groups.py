@@ -12,9 +12,7 @@ import time
 from contextlib import suppress
 from functools import cache
 
-from traitlets.log import get_logger
-
-from examiner.course import NOTE
+from examiner.sandbox.machine import say
 from examiner.sandbox.places import place, remove_left_behind
 
 MB = 2**20
@@ -104,12 +102,12 @@ class Group:
             return bool(found and int(found[1]))
         return False
 
-    def cpu_s(self):
-        """Seconds of CPU that all its processes took."""
+    @property
+    def account(self):
+        """The file in which the system counts the CPU of all its processes."""
         if self.version == 2:
-            text = (self.folders["cpu"] / "cpu.stat").read_text()
-            return int(re.search(r"^usage_usec (\d+)", text, re.M)[1]) / 1e6
-        return int((self.folders["cpuacct"] / "cpuacct.usage").read_text()) / 1e9
+            return str(self.folders["cpu"] / "cpu.stat")
+        return str(self.folders["cpuacct"] / "cpuacct.usage")
 
     def close(self):
         """End what is left in it, and remove it."""
@@ -146,13 +144,8 @@ def group_for(limits):
     reason = why_none()
     if reason is None:
         return Group(limits)
-    _say_once(reason)
+    say(WITHOUT.format(reason=reason))
     return None
-
-
-@cache
-def _say_once(reason):
-    get_logger().warning("%s %s", NOTE, WITHOUT.format(reason=reason))
 
 
 @cache

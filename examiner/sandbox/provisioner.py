@@ -25,12 +25,14 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from examiner.sandbox.bubblewrap import WORK, wrapped
+from examiner.sandbox.bubblewrap import WORK, numbers_of_files, wrapped
+from examiner.sandbox.caches import FORKSERVER
+from examiner.sandbox.computing import waited_for_cpu
 from examiner.sandbox.forkserver import leave_keyring
 from examiner.sandbox.groups import group_for
 from examiner.sandbox.systemcalls import program
 from examiner.sandbox.warm import do_without, warm_start
-from examiner.sandbox.watch import EXAMINERS, waited_for_cpu, watch
+from examiner.sandbox.watch import EXAMINERS, watch
 
 KERNELS = Path(__file__).parent / "kernels"
 PROVISIONER = EntryPoint(
@@ -39,6 +41,7 @@ PROVISIONER = EntryPoint(
     KernelProvisionerFactory.GROUP_NAME,
 )
 STARTED = 60  # seconds until a kernel has its sockets
+GONE = 20  # seconds for its end
 HOLD = ["sh", "-c", "echo ready; exec sleep infinity"]
 
 
@@ -105,6 +108,8 @@ class SandboxProvisioner(LocalProvisioner):
         threading.Thread(target=watch, args=(self,), daemon=True).start()
         if self.workspace.sandbox:
             await asyncio.to_thread(self._take_hold_of_sockets)
+            if self.forked is None:
+                await asyncio.to_thread(self._bound_files)
         return info
 
     async def _sandboxed(self, cmd, **kwargs):
@@ -138,6 +143,14 @@ class SandboxProvisioner(LocalProvisioner):
             held = self._waited_for(f"{inside}/{name}")
             self.sockets.append(held)
             (self.workspace.kernel / name).symlink_to(f"/proc/self/fd/{held}")
+
+    def _bound_files(self):
+        """A kernel that is no fork got its sandbox from bubblewrap alone."""
+        numbers = json.dumps(numbers_of_files(self.workspace))
+        line = [sys.executable, "-I", str(FORKSERVER), str(self.first), numbers]
+        done = subprocess.run(line, capture_output=True, text=True)
+        if done.returncode:
+            raise OSError(f"its number of files could not be bounded: {done.stderr[-300:]}")
 
     def _waited_for(self, path):
         end = time.monotonic() + STARTED
@@ -180,6 +193,7 @@ class SandboxProvisioner(LocalProvisioner):
             "environment": self.workspace.environment,
             "folder": WORK,
             "limits": self.workspace.limits.bounds,
+            "files": numbers_of_files(self.workspace),
             "filter": base64.b64encode(program() or b"").decode(),
             "groups": self.group.doors if self.group else [],
         }
@@ -201,14 +215,25 @@ class SandboxProvisioner(LocalProvisioner):
             self.end()
 
     async def wait(self):
+        end = time.monotonic() + GONE
+        # jupyter_client's own looks ten times a second only.
+        while self.process and self.process.poll() is None and time.monotonic() < end:
+            await asyncio.sleep(0.002)
         code = await super().wait()
         for descriptor in filter(None, (self.init, self.forked)):
-            select.select([descriptor], [], [], 20)
+            select.select([descriptor], [], [], GONE)
             os.close(descriptor)
         self.init = self.forked = None
         while self.sockets:
             os.close(self.sockets.pop())
         return code
+
+    @property
+    def account(self):
+        """By what its seconds of CPU are counted; see `examiner.sandbox.computing.computed`."""
+        if self.group is not None:
+            return self.group.account
+        return [self.process and self.process.pid, self.waiting]
 
     def waited(self):
         """Seconds that its processes waited for a core; see `waited_for_cpu`."""

@@ -11,9 +11,7 @@ import os
 import tempfile
 from functools import cache
 
-from traitlets.log import get_logger
-
-from examiner.course import NOTE
+from examiner.sandbox.machine import say
 
 # Answered as a system answers that does not have them, so that libraries take another way.
 ABSENT = """
@@ -65,7 +63,7 @@ def program():
     try:
         library = ctypes.CDLL("libseccomp.so.2", use_errno=True)
     except OSError:
-        get_logger().warning("%s %s", NOTE, WITHOUT)
+        say(WITHOUT)
         return None
     library.seccomp_init.restype = ctypes.c_void_p
     filtering = ctypes.c_void_p(library.seccomp_init(ALLOW))

@@ -8,15 +8,10 @@ import os
 import time
 from contextlib import suppress
 
-import psutil
+from examiner.sandbox.computing import ENDED, computed_by, family
 
 MB = 2**20
 PAGE = os.sysconf("SC_PAGE_SIZE")
-TICKS = os.sysconf("SC_CLK_TCK")
-# What reading about a process raises that has ended meanwhile; all else is a fault.
-ENDED = (FileNotFoundError, ProcessLookupError)
-# Most kernels of the system have it.
-HAS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 MEMORY = "it took more than {} MB of memory"
 PROCESSES = "it started more than {} processes"
 # The grader's own memory and its examiner's may grow by so much while a candidate sends to them.
@@ -48,56 +43,14 @@ def _reason_to_end(provisioner):
     while ended is None and reason is None:
         # Once more after its end: what the system ended it for.
         ended = process.poll()
-        family = [] if ended is not None else _family(process.pid, provisioner.waiting)
+        ours = [] if ended is not None else family(process.pid, provisioner.waiting)
         if provisioner.group is not None:
             reason = _counted(limits, provisioner.group)
         elif ended is None:
-            reason = _looked_at(limits, family)
-        reason = reason or _computed(limits, family) or _sent(before)
+            reason = _looked_at(limits, ours)
+        reason = reason or _computed(limits, ours) or _sent(before)
         time.sleep(0.05)
     return reason
-
-
-def waited_for_cpu(*roots):
-    """Seconds that processes, and those below them, were ready to run and no core was free.
-
-    Parameters
-    ----------
-    *roots : int or None
-        Process ids.
-
-    Returns
-    -------
-    float
-    """
-    waited = 0
-    for pid in _family(*roots):
-        with suppress(*ENDED):
-            for task in os.listdir(f"/proc/{pid}/task"):
-                with suppress(*ENDED), open(f"/proc/{pid}/task/{task}/schedstat") as file:
-                    waited += int(file.read().split()[1])
-    return waited / 1e9
-
-
-def _family(*roots):
-    """All processes of a candidate: bubblewrap's, and those below who waits for a forked kernel."""
-    found, new = [], [root for root in roots if root]
-    while new:
-        new = [child for pid in new for child in _children(pid)]
-        found += new
-    return found
-
-
-def _children(pid):
-    """Asked of the system itself: psutil would look at all processes, twenty times a second."""
-    if not HAS_CHILDREN:
-        with suppress(psutil.Error):
-            yield from (each.pid for each in psutil.Process(pid).children())
-        return
-    with suppress(*ENDED):
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            with suppress(*ENDED), open(f"/proc/{pid}/task/{thread}/children") as file:
-                yield from map(int, file.read().split())
 
 
 def _counted(limits, group):
@@ -110,16 +63,16 @@ def _counted(limits, group):
     return None
 
 
-def _looked_at(limits, family):
+def _looked_at(limits, pids):
     """What can be seen from outside, where the system does not count."""
-    if sum(map(_memory, family)) > limits.memory_mb * MB:
+    if sum(map(_memory, pids)) > limits.memory_mb * MB:
         return MEMORY.format(limits.memory_mb)
-    return PROCESSES.format(limits.processes) if len(family) > limits.processes else None
+    return PROCESSES.format(limits.processes) if len(pids) > limits.processes else None
 
 
-def _computed(limits, family):
+def _computed(limits, pids):
     """The system ends such a process too, a moment later and without a word."""
-    too_long = max(map(_cpu, family), default=0) > limits.cpu_s - min(5, limits.cpu_s / 4)
+    too_long = max(map(computed_by, pids), default=0) > limits.cpu_s - min(5, limits.cpu_s / 4)
     return f"it took more than {limits.cpu_s} s of computing" if too_long else None
 
 
@@ -139,12 +92,4 @@ def _memory(pid):
     """Bytes that a process has in memory; 0 for one that has ended."""
     with suppress(*ENDED), open(f"/proc/{pid}/statm") as file:
         return int(file.read().split()[1]) * PAGE
-    return 0
-
-
-def _cpu(pid):
-    """Seconds that a process has computed; 0 for one that has ended."""
-    with suppress(*ENDED), open(f"/proc/{pid}/stat") as file:
-        # After the name, which may hold anything: user and system time.
-        return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / TICKS
     return 0

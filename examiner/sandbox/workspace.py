@@ -33,12 +33,15 @@ class Limits:
         Seconds of each process.
     disk_mb : int
         Of its working copy and of its /tmp, each; they lie in memory.
+    files : int
+        Files and folders in each of these, empty ones too.
     """
 
     memory_mb: int = 4096
     processes: int = 64
     cpu_s: int = 1800
     disk_mb: int = 512
+    files: int = 20_000
 
     @property
     def tasks(self):

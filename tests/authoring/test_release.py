@@ -65,8 +65,7 @@ def test_a_solution_in_the_release_is_found(copy):
 def test_a_hidden_test_in_the_release_is_found(copy):
     source = nbformat.read(copy.folder("source") / "ex1.ipynb", as_version=4)
     test = next(cell.source for cell in source.cells if cell.id == "test_get_spectrum")
-    secret = divide(test)[1][0]
-    assert "questions +=" in secret
+    secret = next(line for line in divide(test)[1] if "questions +=" in line)
     spoil(copy, lambda cells: cells["test_framing"].update(source=secret))
     assert any("test_framing: holds" in each for each in leaks(copy))
 

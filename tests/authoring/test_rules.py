@@ -94,7 +94,19 @@ def old_schema(notebook):
     cell_of(notebook, "test_framing").metadata.nbgrader["schema_version"] = 2
 
 
+def hidden_numbers_in_the_source(notebook):
+    cell = cell_of(notebook, "test_framing")
+    cell.source = cell.source.replace("  ### DRAWN AT RELEASE", "")
+
+
+def seed_where_students_read_it(notebook):
+    cell = cell_of(notebook, "test_framing")
+    cell.source = f"{cell.source}\nseed = 5  ### DRAWN AT RELEASE"
+
+
 FAULTS = {
+    hidden_numbers_in_the_source: "its hidden numbers stand in source/",
+    seed_where_students_read_it: "outside of the hidden tests",
     wrong_points: "graded cells have 4.25",
     wrong_title: "the title says 5.0 points",
     wrong_task_heading: "the task headings 4.5",

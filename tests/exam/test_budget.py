@@ -28,7 +28,7 @@ def exam(clock, monkeypatch):
     class Candidate:
         def __init__(self, workspace, timeout):
             self.timeout, self.workspace = timeout, SimpleNamespace(close=lambda: None)
-            self.starved = False
+            self.starved, self.lost = False, 0.0
 
         def start(self):
             clock.now += 1
@@ -42,6 +42,12 @@ def exam(clock, monkeypatch):
 
         def stop(self):
             pass
+
+        def computed(self):
+            return 1.0
+
+        def waited(self):
+            return self.lost
 
     workspace = SimpleNamespace()
     monkeypatch.setattr(run, "Candidate", Candidate)
@@ -83,6 +89,14 @@ def test_what_took_its_time_beside_busy_others_is_told_once(exam, monkeypatch):
     first.take([new_code_cell(each) for each in ("300", "10 end", "10")])
     first.close()
     assert first.notes.count(run.STARVED) == 1
+
+
+@pytest.mark.parametrize(("waited", "told"), [(100, 0), (200, 1)])
+def test_a_budget_that_was_spent_waiting_for_a_core_is_told(exam, waited, told, monkeypatch):
+    monkeypatch.setattr(run.Candidate, "waited", lambda self: waited)
+    first = exam(600)
+    first.take([new_code_cell("300")] * 3)
+    assert first.notes.count(run.STARVED) == told
 
 
 @pytest.mark.parametrize(("waited", "starved"), [(0, False), (50, False), (70, True)])

@@ -16,7 +16,7 @@ from examiner.exam.outside import Examiner
 from examiner.exam.scope import Scope
 from examiner.marks.reading import marks_by_cell
 from examiner.sandbox.bubblewrap import HELP, for_own_notebooks, sandbox_works
-from examiner.sandbox.warm import WarmStart
+from examiner.sandbox.warm import Line, WarmStart
 from examiner.sandbox.workspace import Limits, Workspace
 
 pytestmark = pytest.mark.slow
@@ -73,6 +73,8 @@ def test_grading_without_a_sandbox_is_said_on_every_page(course, without_bubblew
 
 class Silent:
     """A candidate that never answers, and lives."""
+
+    account = ()
 
     def serve(self, path):
         return None
@@ -163,6 +165,29 @@ def test_where_the_fork_server_fails_kernels_start_without_it_and_it_is_said(
         candidate.stop()
         workspace.close()
     assert "without the fork server, slower: the fork server ended: ImportError" in caplog.text
+
+
+def test_one_fork_server_serves_many_processes_and_outlives_each(monkeypatch, tmp_path):
+    if not sandbox_works():
+        pytest.skip(HELP)
+    warm = WarmStart()
+    try:
+        killed, other = (Line(warm.for_another_process()) for _ in range(2))
+        killed.close()  # before it has read that the server is ready
+        for line in (other, warm):
+            monkeypatch.setattr("examiner.sandbox.provisioner.warm_start", lambda: line)  # noqa: B023
+            workspace = Workspace(tmp_path, Limits(), sandbox=True)
+            candidate = Candidate(workspace, timeout=60)
+            try:
+                candidate.start()
+                assert candidate._client.km.provisioner.forked is not None
+                assert candidate.run("6 * 7")[0].data["text/plain"] == "42"
+            finally:
+                candidate.stop()
+                workspace.close()
+            line.close()
+    finally:
+        warm.close()
 
 
 def test_the_fork_server_has_one_thread_and_no_secret():

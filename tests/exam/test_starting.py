@@ -34,6 +34,11 @@ def take(tmp_path, monkeypatch):
             def stop(self):
                 pass
 
+            def computed(self):
+                return 0
+
+            waited = computed
+
         asker = SimpleNamespace(questions=tmp_path)
         monkeypatch.setattr(running, "Candidate", Candidate)
         monkeypatch.setattr(running, "examiner_of_process", lambda: asker)

@@ -100,7 +100,7 @@ def dispatched(monkeypatch):
             (Submission(name, {}, None, [f"a note of {name}"]) for name in names),
             save or (lambda graded, submission: call.saved.append(submission.student)),
             call.progress,
-            call.failed.append,
+            lambda graded, _: call.failed.append(graded),
         )
         return call
 
@@ -196,7 +196,7 @@ def test_local_workers_are_threads_without_a_port_and_one_that_fails_fails_alone
             (Submission(name, {}, None) for name in names),
             lambda graded, _: saved.append(graded.student),
             Progress(40, quiet=True),
-            failed.append,
+            lambda graded, _: failed.append(graded),
         )
     assert sorted([*saved, "s7"]) == sorted(names)
     assert [(each.student, each.error) for each in failed] == [("s7", "RuntimeError: broken")]

@@ -115,7 +115,7 @@ def made_up(in_parallel, course, monkeypatch):
     return course
 
 
-def as_before(assignment, submission, unsafe=False):
+def as_before(assignment, submission, *how):
     """The task, without its work."""
     results = pickle.loads(Path(os.environ["RESULTS"]).read_bytes())
     result = results[submission.files["ex1.ipynb"].decode()]

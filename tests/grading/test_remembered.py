@@ -52,6 +52,12 @@ def test_the_same_submission_holds_while_its_notebooks_are_there(notes, course):
     assert not notes.hold("ann", "abd") and not notes.hold("ben", "abc")
 
 
+def test_one_that_took_too_much_is_known_until_it_changes(notes):
+    notes.write("ann", error="reading it took more than 5 minutes", ran_over="abc", notes=[])
+    assert notes.ran_over("ann", "abc") and not notes.hold("ann", "abc")
+    assert not notes.ran_over("ann", "abd") and not notes.ran_over("ben", "abc")
+
+
 def test_a_submission_that_failed_does_not_hold(notes, course):
     course.folder("autograded", "ann").mkdir(parents=True)
     notes.write("ann", error="it stopped", notes=[])

@@ -8,6 +8,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import OperationalError
 
+from examiner.bounded import OverBudgetError
 from examiner.course import NOTE, SandboxError
 from examiner.grading import siblings
 from examiner.grading.siblings import reason_of
@@ -25,6 +26,7 @@ def converter(tmp_path, monkeypatch):
 
     def stock(self, filename):
         (done / filename).write_text("half")
+        self.slow(filename)
         if filename in self.broken:
             raise self.broken[filename]
 
@@ -38,6 +40,7 @@ def converter(tmp_path, monkeypatch):
             self.convert_single_notebook(name) for name in self.notebooks
         ],
         "init_assignment": lambda self, assignment, student: None,
+        "slow": lambda self, filename: None,
         "init_single_notebook_resources": resources,
         "_format_dest": lambda self, assignment, student: str(done),
     }
@@ -72,6 +75,24 @@ def test_the_other_notebook_is_graded_and_the_reason_is_told(converter, broken):
     assert converter.said == [
         f"{NOTE} ann, {broken[:3]}: cannot be graded (ValueError: half a character)"
     ]
+
+
+def test_what_takes_too_long_to_read_is_not_read_twice(converter, monkeypatch):
+    monkeypatch.setattr("examiner.bounded.Reading.__init__.__defaults__", (0.2, 1000))
+    begun = []
+
+    def slow(name):
+        begun.append(name)
+        while True:
+            pass
+
+    converter.slow = slow
+    with pytest.raises(OverBudgetError):
+        converter.convert_notebooks()
+    # The other notebook of the same submission is on the same account.
+    assert begun == ["ex1.ipynb"] and list(converter.done.iterdir()) == []
+    (said, _) = converter.said
+    assert "ann, ex1: cannot be graded (OverBudgetError: reading it took more than" in said
 
 
 def test_the_marks_of_an_earlier_notebook_do_not_stay_for_one_that_cannot_be_graded(converter):

@@ -1,6 +1,8 @@
 """Workers of a real cluster: what kills them is tried again and reported, and nobody else waits."""
 
 import os
+import shutil
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -120,6 +122,36 @@ def test_a_cluster_without_workers_is_said_and_what_was_saved_stays(monkeypatch)
 def test_a_scheduler_that_is_open_to_anybody_is_refused_unless_that_is_asked_for(scheduler):
     with pytest.raises(SchedulerError, match="--insecure"), workers_of(scheduler=scheduler):
         pass
+
+
+def key(folder, name):
+    """A key and its certificate, as docs/scale.md makes them; Dask's configuration with them."""
+    names = [str(folder / f"{name}-{part}.pem") for part in ("key", "cert")]
+    line = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=grading -keyout {} -out {}"
+    subprocess.run(line.format(*names).split(), check=True, capture_output=True)
+    return {"key": names[0], "cert": names[1]}
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
+def test_a_scheduler_with_a_key_takes_who_has_it_and_nobody_else(tmp_path):
+    ours, others = key(tmp_path, "ours"), key(tmp_path, "others")
+
+    def configured(client):
+        roles = {"scheduler": ours, "worker": ours, "client": client}
+        tls = {"tls.ca-file": ours["cert"], **{f"tls.{role}": roles[role] for role in roles}}
+        comm = {"require-encryption": True, "timeouts.connect": "5s", **tls}
+        return dask.config.set({f"distributed.comm.{name}": comm[name] for name in comm})
+
+    here = {"processes": False, "dashboard_address": None, "host": "127.0.0.1"}
+    with configured(ours), LocalCluster(n_workers=1, protocol="tls://", **here) as cluster:
+        address = cluster.scheduler_address
+        assert address.startswith("tls://")
+        with workers_of(scheduler=address) as workers:
+            assert workers.result(workers.submit(len, "abc")) == 3
+        for client in (dict.fromkeys(ours), others):
+            refused = pytest.raises(SchedulerError, match="No Dask scheduler answers at tls://")
+            with configured(client), refused, workers_of(scheduler=address):
+                pass
 
 
 def test_a_line_for_each_submission_and_a_summary(capsys):

@@ -222,6 +222,24 @@ def test_close_knows_a_transposed_answer():
         Answer("f()", None).close(square.T, square, "off.")
 
 
+def test_same_takes_digits_as_text_or_number_and_heeds_the_order():
+    Answer("f()", None).same([("3", "bo"), ["4", "ada"]], [[3, "bo"], [4, "ada"]], "off.")
+    Answer("f()", None).same(np.array([1, 2]), [1, 2], "off.")
+    for found in ([2, 1], [1], [1, 2, 3], 12, None):
+        with pytest.raises(Wrong, match="off"):
+            Answer("f()", None).same(found, [1, 2], "off.")
+
+
+def test_should_be_asks_for_the_shape_then_for_the_numbers():
+    expected = [[1, 2, 3], [4, 5, 6]]
+    Answer("f()", np.array(expected)).should_be(expected, "frames samples", "off.")
+    with pytest.raises(Wrong, match=r"expected shape \[frames=2, samples=3\], got \[3\]"):
+        Answer("f()", [1, 2, 3]).should_be(expected, "frames samples", "off.")
+    with pytest.raises(Wrong, match="off"):
+        Answer("f()", np.zeros((2, 3))).should_be(expected, "frames samples", "off.")
+    Answer("f()", np.add(expected, 0.05)).should_be(expected, "frames samples", "off.", atol=0.1)
+
+
 def test_close_has_the_tolerance_that_it_is_given():
     Answer("f()", None).close([1.05], [1], "off.", atol=0.1)
     with pytest.raises(Wrong):

@@ -227,7 +227,7 @@ def test_no_test_takes_a_dead_process_for_an_error_of_the_student():
 def test_a_slow_answer_is_a_timeout(asked):
     stop = threading.Event()
     names = asked({"slow": lambda: stop.wait(3)}, timeout=0.2).stand_ins(["slow"])
-    with pytest.raises(NoAnswer, match=r"none within 0\.2 s"):
+    with pytest.raises(NoAnswer, match=r"none within 0\.4 s"):
         names["slow"]()
     stop.set()
 
@@ -261,9 +261,9 @@ def test_an_answer_that_drips_is_a_timeout(tmp_path):
 
 def test_all_answers_together_have_an_end(asked):
     names = asked({"slow": lambda: time.sleep(0.4)}, timeout=0.5).stand_ins(["slow"])
-    names["slow"]()
-    names["slow"]()
-    with pytest.raises(NoAnswer):
+    for _ in range(3):
+        names["slow"]()
+    with pytest.raises(NoAnswer, match=r"none within 1\.5 s"):
         names["slow"]()
 
 
@@ -346,3 +346,44 @@ def test_an_answer_that_is_announced_too_large_is_refused(tmp_path):
     questions = questions_to(tmp_path, lambda line: line.sendall(b"\xff" * 8), timeout=2)
     with pytest.raises(NoAnswer, match="larger than"):
         questions.ask(["name"])
+
+
+def alike(number):
+    """So many tuples that Python hashes alike: the last step of its hash is solved for the second.
+
+    It is xxHash's, of numbers that are their own hash: see tuplehash in Objects/tupleobject.c.
+    """
+    first, second, start = 11400714785074694791, 14029467366897019727, 2870177450012600261
+    back, found = pow(second, -1, 2**64), []
+    for a in range(1, 10 * number):
+        mixed = (start + a * second) % 2**64
+        turned = (mixed << 31 | mixed >> 33) * first % 2**64
+        b = (7 - turned) * back % 2**64
+        b = b if b < 2**61 - 1 else b - 2**64
+        found += [(a, b)] * (abs(b) < 2**61 - 1 and b != -1)
+    return found[:number]
+
+
+def test_tuples_that_python_cannot_tell_apart_in_time_are_refused(monkeypatch):
+    monkeypatch.setattr("homework.wire.APART", 0.1)
+    tuples = alike(8000)
+    assert len(set(map(hash, tuples))) == 1
+    with pytest.raises(WireError, match=r"more than 0\.1 s to tell its items apart"):
+        unpack(pack({"train": tuples}))
+    # All lists of a message together, as one set of each would take it.
+    with pytest.raises(WireError, match="apart"):
+        unpack(pack([tuples[:2000]] * 8))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [(str(each % 10), "george") for each in range(20_000)],
+        list(range(0, 10**12, 10**7)),
+        [each / 7 for each in range(100_000)],
+        [(each, [each]) for each in range(5000)],
+    ],
+    ids=["repeated", "even", "fractions", "with lists in them"],
+)
+def test_long_honest_lists_arrive(answer):
+    assert unpack(pack(answer)) == answer

@@ -68,7 +68,7 @@ def test_what_students_wrote_is_shown_as_text(tmp_path):
 
 
 def _empty(**facts):
-    names = ("tasks", "messages", "waiting", "late", "broken", "notes", "changed")
+    names = ("tasks", "messages", "waiting", "late", "broken", "notes", "machine", "changed")
     spread = dict.fromkeys(("low", "middle", "high", "from", "to"), 0)
     known = {"assignment": "hw3", "marks": pd.Series([0]), "most": 10, "spread": spread}
     return {**known, "words": {}, "pictures": {}, **{name: [] for name in names}, **facts}

@@ -76,7 +76,7 @@ def test_nothing_hidden_is_shown(course):
             # Only what stands nowhere that students read, and is no solution's.
             hidden = secret_lines(nbformat.from_dict({"cells": tests})) & secret_lines(notebook)
             assert hidden and lines & hidden == set()
-            assert not re.search(r"Traceback|examiner/|checks\.py|Model answer", shown)
+            assert not re.search(r"DRAWN AT|Traceback|examiner/|checks\.py|Model answer", shown)
 
 
 def test_the_gate_turns_red_for_a_page_that_cannot_be_read(page, tmp_path):

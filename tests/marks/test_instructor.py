@@ -30,6 +30,15 @@ from examiner.sandbox.bubblewrap import sandbox_works
 pytestmark = pytest.mark.slow
 
 DROPPED = {"preemphasis": "def preemphasis(*_):\n    return [1]"}
+LINK = {"answer_feature_levels": "What they lose is in [a page](report.html)."}
+# What it would do where it ran with the rights of who marks: write into the course.
+REPORT = """<h1>report</h1><script>
+document.title = "HARMED";
+const xsrf = (document.cookie.match(/_xsrf=([^;]*)/) || [])[1];
+fetch("/api/contents/HARMED.txt", {method: "PUT", credentials: "same-origin",
+  headers: {"X-XSRFToken": xsrf, "Content-Type": "application/json"},
+  body: JSON.stringify({type: "file", format: "text", content: "harmed"})});
+</script>"""
 MOODLE = "Ada Lovelace_98765_assignsubmission_file_"
 TIMES = ("2026-11-18 09:59 Europe/Berlin", "2026-11-20 09:59 Europe/Berlin")
 LATE = b"2026-11-18 12:00:00.000000 UTC"
@@ -46,7 +55,8 @@ def embedded():
 def graded_once(tmp_path_factory):
     course = small_course(tmp_path_factory.mktemp("week") / "course")
     whole = fill_release(course)
-    course.submit("ada", whole)
+    linked = fill_release(course, replace=LINK)["ex1.ipynb"]
+    course.submit("ada", {**whole, "ex1.ipynb": linked, "report.html": REPORT})
     course.submit(
         "ben", {**whole, **{"ex1.ipynb": fill_release(course, replace=DROPPED)["ex1.ipynb"]}}
     )
@@ -196,7 +206,7 @@ def test_a_deadline_that_cannot_be_read_is_refused():
     assert due(settings, "hw4") is None and not is_late(settings, "hw4", "ada", LATE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def course_in_lab(graded_once, lab):
     """The small class, in the folder of a JupyterLab that is configured for it meanwhile."""
     course = Course(lab.root / "course")
@@ -227,6 +237,37 @@ def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course_in_l
     picture(page, "formgrader")
     cells = marks_by_cell(course_in_lab).set_index("cell")
     assert (cells.loc["answer_feature_levels"]["manual"] == 0.25).any()
+
+
+def put_back(course):
+    """The link and the file, as if nothing had taken them out."""
+    path = course.folder("autograded", "ada") / "ex1.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    (cell,) = [each for each in notebook.cells if each.source.startswith("What they lose")]
+    cell.source = LINK["answer_feature_levels"]
+    nbformat.write(notebook, path)
+    path.with_name("report.html").write_text(REPORT)
+
+
+def test_a_click_on_a_link_in_an_answer_opens_nothing_in_the_formgrader(course_in_lab, lab, page):
+    with Gradebook(course_in_lab.gradebook_url) as gradebook:
+        number = gradebook.find_submission_notebook("ex1", "hw3", "ada").id
+    address = lab.url(f"formgrader/submissions/{number}").split("?")[0]
+    page.goto(lab.url("formgrader"))
+    page.goto(address)
+    page.get_by_text("What they lose is in").click()
+    assert page.get_by_role("link", name="a page").count() == 0
+    assert not (course_in_lab.folder("autograded", "ada") / "report.html").exists()
+    # Were both there, the file would be stored, and not opened.
+    put_back(course_in_lab)
+    page.goto(address)
+    with page.expect_download() as stored:
+        page.get_by_role("link", name="a page").click()
+    assert stored.value.suggested_filename == "report.html"
+    answer = page.request.get(f"{address.rpartition('/')[0]}/{number}/report.html")
+    assert answer.headers["content-security-policy"].startswith("sandbox;")
+    assert page.url == address and page.title() != "HARMED"
+    assert not list(lab.root.rglob("HARMED.txt"))
 
 
 def read(path):

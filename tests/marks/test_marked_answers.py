@@ -22,7 +22,9 @@ def grade(manual=None, extra=None, auto=None):
 @pytest.fixture
 def answers(tmp_path):
     def settle(digest, mark):
-        note = Answers(tmp_path / "hw3.answers").settle("ex1: levels", digest, mark)
+        known = Answers(tmp_path / "hw3.answers")
+        note = known.settle("ex1: levels", digest, mark)
+        known.write()
         return mark.manual_score, mark.needs_manual_grade, note
 
     settle.path = tmp_path / "hw3.answers"
@@ -87,7 +89,9 @@ def test_answers_that_were_marked_before_this_was_remembered_are_learnt(answers,
     learnt.learn(tmp_path / "hw3")
     digest = digests_of(notebook())["words"]
     assert Answers(answers.path).settle("ex1: words", digest, grade(0.5)) is None
-    assert "another answer" in Answers(answers.path).settle("ex1: words", "b", grade(0.5))
+    known = Answers(answers.path)
+    assert "another answer" in known.settle("ex1: words", "b", grade(0.5))
+    known.write()
     Answers(answers.path).learn(tmp_path / "hw3")
     assert Answers(answers.path).is_outlived("ex1: words")
 

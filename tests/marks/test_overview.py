@@ -13,7 +13,9 @@ from made_up_course import (
 )
 from nbgrader.api import Gradebook
 
+from examiner.bounded import Reading
 from examiner.grading.remembered import Remembered
+from examiner.marks.classroom import outcomes
 from examiner.marks.classroom.outcomes import COLUMNS, outcomes_of
 from examiner.marks.classroom.overview import COMMONEST, overview
 from homework.outcomes import bundle
@@ -89,10 +91,8 @@ def test_of_an_ungraded_class_all_is_empty(course):
     assert facts == {
         "assignment": "hw3",
         "most": 0,
-        **{
-            name: []
-            for name in ("tasks", "messages", "waiting", "late", "broken", "notes", "changed")
-        },
+        **{name: [] for name in ("tasks", "messages", "waiting", "late", "broken")},
+        **{name: [] for name in ("notes", "machine", "changed")},
     }
 
 
@@ -241,3 +241,29 @@ def test_a_damaged_record_of_one_student_costs_no_page(course, text):
     graded(course, "ann")
     (course.root / "autograded" / "ann" / "hw3.graded").write_text(text)
     assert overview(course)["notes"] == []
+
+
+def test_what_is_to_be_known_of_the_machine_is_said_once_and_of_no_student(course):
+    for student in ("ann", "ben"):
+        Remembered(course).write(student, notes=[], machine=["no control groups"])
+    facts = overview(course)
+    assert facts["machine"] == [{"what": "no control groups", "students": 2}]
+    assert facts["notes"] == []
+
+
+def test_who_takes_too_long_to_read_is_named_and_the_others_are_counted(course, monkeypatch):
+    graded(course, "ann", auto={"test_framing": 1.0})
+    graded(course, "ben", auto={"test_framing": 1.0})
+    real = outcomes._said_in
+
+    def slow(path):
+        while "ann" in str(path):
+            pass
+        return real(path)
+
+    monkeypatch.setattr(outcomes, "_said_in", slow)
+    monkeypatch.setattr(outcomes, "Reading", lambda: Reading(0.2))
+    facts = overview(course)
+    assert {sum(row[kind] for kind in ("right", "wrong", "open")) for row in facts["tasks"]} == {1}
+    (row,) = facts["broken"]
+    assert row["student"] == "ann" and "reading it took more than" in row["what"]

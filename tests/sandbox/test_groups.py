@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from examiner.exam.inside import Candidate, Ended
-from examiner.sandbox import groups
+from examiner.grading.single import notes_of
+from examiner.sandbox import groups, machine
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
+from examiner.sandbox.computing import computed
 from examiner.sandbox.groups import Group
 from examiner.sandbox.places import NEEDED, _first_version, _own_groups, _second_version
 from examiner.sandbox.workspace import Limits, Workspace
@@ -114,7 +116,7 @@ def test_the_bounds_of_version_2(tmp_path, monkeypatch):
     assert told["memory.oom.group"] == "1" and told["pids.max"] == "512"
     assert told["cpu.max"] == "200000 100000" and group.doors == [f"{folder}/cgroup.procs"]
     (folder / "cpu.stat").write_text("usage_usec 2500000\nuser_usec 1")
-    assert group.cpu_s() == 2.5 and group.processes() == 2 and not group.took_too_much()
+    assert computed(group.account) == 2.5 and group.processes() == 2 and not group.took_too_much()
     (folder / "memory.events").write_text("oom 3\noom_kill 1\n")
     assert group.took_too_much()
 
@@ -123,12 +125,16 @@ def test_where_one_cannot_be_made_that_is_said_once(monkeypatch, caplog):
     def none():
         raise PermissionError(13, "Permission denied")
 
-    for each in (groups.why_none, groups._say_once):
-        each.cache_clear()
+    groups.why_none.cache_clear()
+    monkeypatch.setattr(machine, "_said", [])
     monkeypatch.setattr(groups, "place", none)
     assert groups.group_for(Limits()) is None and groups.group_for(Limits()) is None
     (said,) = [each.getMessage() for each in caplog.records]
-    assert said.startswith("[note] submissions have no control groups here (Permission denied)")
+    words = "submissions have no control groups here (Permission denied)"
+    assert said.startswith(f"[note] this machine: {words}")
+    assert [each.startswith(words) for each in machine.said()] == [True]
+    # No student's note is made of it.
+    assert notes_of("ann", f"[note] ann, ex1: slow\n{said}") == ["ex1: slow"]
     groups.why_none.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""The kernel's sockets lie in memory of the sandbox, and the grader holds on to them."""
+"""What a sandbox holds in memory is bounded; the kernel's sockets lie there and are held on to."""
 
 import os
 
@@ -30,6 +30,18 @@ try:
     os.remove(get_connection_file())
 except OSError as error:
     print(error.strerror)
+"""
+EMPTY = """
+made = {}
+for where in ("/tmp", os.path.expanduser("~/hw"), "/dev/shm", place):
+    made[where] = 0
+    try:
+        for number in range(30_000):
+            os.close(os.open(f"{where}/empty-{number}", os.O_CREAT | os.O_WRONLY))
+            made[where] += 1
+    except OSError as error:
+        last = error
+print(sum(19_000 < number < 20_000 for number in made.values()), last.strerror)
 """
 HIDE = "os.chmod(place, 0o300)"
 SWAP = """
@@ -79,6 +91,10 @@ def test_their_folder_holds_a_megabyte_and_nothing_of_it_is_on_the_graders_disk(
     names = sorted(each.name for each in candidate.workspace.kernel.iterdir())
     assert names == ["kernel.json", *(f"s-{number}" for number in range(1, 6))]
     assert all((candidate.workspace.kernel / name).is_symlink() for name in names[1:])
+
+
+def test_empty_files_are_bounded_in_number_wherever_one_can_be_made(candidate):
+    assert said(candidate, EMPTY) == "4 No space left on device\n"
 
 
 def test_a_folder_that_nobody_may_look_into_changes_no_bound(candidate):

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from examiner.sandbox import computing
 from examiner.sandbox import watch as watching
-from examiner.sandbox.watch import EXAMINERS, MB, waited_for_cpu, watch
+from examiner.sandbox.computing import waited_for_cpu
+from examiner.sandbox.watch import EXAMINERS, MB, watch
 from examiner.sandbox.workspace import Limits
 
 
@@ -34,7 +36,7 @@ def candidate():
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("_family", PermissionError(13, "Permission denied")),
+        ("family", PermissionError(13, "Permission denied")),
         ("_sent", ValueError("no number")),
         ("_memory", OSError(24, "Too many open files")),
     ],
@@ -60,7 +62,7 @@ def test_a_fault_in_watching_ends_the_candidate(candidate, monkeypatch, name, fa
 def test_what_takes_too_much_is_ended_with_the_reason(
     candidate, monkeypatch, family, memory, reason
 ):
-    monkeypatch.setattr(watching, "_family", lambda *_: [-1] * family)
+    monkeypatch.setattr(watching, "family", lambda *_: [-1] * family)
     monkeypatch.setattr(watching, "_memory", lambda pid: memory * MB)
     watch(candidate)
     assert candidate.ended and candidate.workspace.reason == reason
@@ -68,7 +70,7 @@ def test_what_takes_too_much_is_ended_with_the_reason(
 
 def test_what_it_sends_is_counted_where_it_is_read(candidate, monkeypatch):
     sizes = iter([100, 100, 3000])
-    monkeypatch.setattr(watching, "_family", lambda *_: [])
+    monkeypatch.setattr(watching, "family", lambda *_: [])
     monkeypatch.setattr(watching, "_memory", lambda pid: MB * (next(sizes) if pid == -7 else 1))
     EXAMINERS.add(-7)
     try:
@@ -80,7 +82,7 @@ def test_what_it_sends_is_counted_where_it_is_read(candidate, monkeypatch):
 
 def test_a_process_that_has_ended_is_no_fault():
     assert watching._memory(2**22 + 1) == 0
-    assert list(watching._children(2**22 + 1)) == []
+    assert computing.family(2**22 + 1) == [] and computing.computed([2**22 + 1]) == 0
 
 
 def test_waiting_for_a_core_is_seen():

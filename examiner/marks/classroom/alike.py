@@ -6,12 +6,16 @@ code by its tokens, so that other names for variables do not hide a copy; texts 
 
 import sys
 import tempfile
+from collections import defaultdict
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import nbformat
 from copydetect import CopyDetector
 from markupsafe import Markup
 
+from examiner.bounded import OverBudgetError, Reading
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError
 from examiner.marks.templates import write_html
 from examiner.notebooks.cells import nbgrader_metadata
@@ -44,24 +48,52 @@ def alike_pairs(course, least=0.6):
         ``kind`` ('code' or 'text'), ``exercise``, ``students``, ``shares`` and ``answers``, each a
         pair; the answers are HTML with the common parts marked. The most alike come first.
     """
-    pairs = []
+    pairs, accounts = [], defaultdict(Reading)
     with tempfile.TemporaryDirectory(prefix="alike-") as folder:
         for path in course.notebooks("release"):
-            pairs += _pairs_of(course, path, Path(folder) / path.stem, least)
+            pairs += _pairs_of(course, path, Path(folder) / path.stem, least, accounts)
     return sorted(pairs, key=lambda pair: -max(pair["shares"]))
 
 
-def _pairs_of(course, released, folder, least):
+class Detector(CopyDetector):
+    """Reads each text on the account of whose it is; who overdraws it is left out, and named."""
+
+    accounts: dict
+
+    @cache  # noqa: B019  (as long as the detector)
+    def _get_boilerplate_hashes(self):
+        return super()._get_boilerplate_hashes()
+
+    def _preprocess_code(self, file_list):
+        silent, self.conf.silent = self.conf.silent, True
+        for path in file_list:
+            student = Path(path).stem
+            with _left_out_if_over(student), self.accounts[student].counted():
+                super()._preprocess_code([path])
+        self.conf.silent = silent
+
+
+@contextmanager
+def _left_out_if_over(student):
+    try:
+        yield
+    except OverBudgetError as error:
+        print(f"{student} is not compared: {error}", file=sys.stderr)
+
+
+def _pairs_of(course, released, folder, least, accounts):
     name, pairs = released.name, []
     given = nbformat.read(released, as_version=4).cells
     _lay_out(given, folder / "released" / "release")
     texts = {cell.source for cell in given}
     for path in sorted(course.root.glob(f"autograded/*/{course.assignment}/{name}")):
-        cells = nbformat.read(path, as_version=4).cells
-        own = [cell for cell in cells if cell.source not in texts]
-        _lay_out(own, folder / "students" / path.parent.parent.name)
+        student = path.parent.parent.name
+        with _left_out_if_over(student), accounts[student].counted():
+            cells = nbformat.read(path, as_version=4).cells
+            own = [cell for cell in cells if cell.source not in texts]
+            _lay_out(own, folder / "students" / student)
     for kind, suffix, (noise, sure) in (("code", "py", CODE), ("text", "txt", TEXT)):
-        detector = CopyDetector(
+        detector = Detector(
             test_dirs=[str(folder / "students")],
             boilerplate_dirs=[str(folder / "released")],
             extensions=[suffix],
@@ -72,6 +104,7 @@ def _pairs_of(course, released, folder, least):
             autoopen=False,
             silent=not sys.stderr.isatty(),
         )
+        detector.accounts = accounts
         detector.run()
         for share, other, first, second, left, right, _ in detector.get_copied_code_list():
             pairs.append(

@@ -1,6 +1,7 @@
 """The facts of the class page: marks, tasks, messages, and who needs a look."""
 
 import re
+from collections import Counter
 
 from nbgrader.api import Gradebook
 
@@ -24,8 +25,8 @@ def overview(course):
     -------
     dict
         ``marks``, the sum of each student; ``most``, what it can be; ``tasks``, a row for each with
-        its counts; ``messages``, the commonest; ``waiting``, ``late``, ``broken``, ``notes`` and
-        ``changed``, lists of rows.
+        its counts; ``messages``, the commonest; ``waiting``, ``late``, ``broken``, ``notes``,
+        ``machine`` and ``changed``, lists of rows.
     """
     cells, outcomes = marks_by_cell(course), outcomes_of(course)
     with Gradebook(course.gradebook_url) as gradebook:
@@ -40,12 +41,16 @@ def overview(course):
         "messages": _messages(outcomes),
         "waiting": _waiting(cells),
         "late": [{"student": who, "by": _span(seconds)} for who, seconds in late.items()],
-        "broken": _broken(course, known, set(sums.index)),
+        "broken": [
+            *_broken(course, known, set(sums.index)),
+            *({"student": s, "what": each} for s, each in outcomes.attrs["unread"].items()),
+        ],
         "notes": [
             {"student": who, "what": each}
             for who in sorted(known)
             for each in known[who].get("notes", [])
         ],
+        "machine": _machine(known),
         "changed": _changed(known),
     }
 
@@ -115,6 +120,12 @@ def _broken(course, known, graded):
         elif missing := sorted(expected - there):
             rows.append({"student": student, "what": f"no {', '.join(missing)}"})
     return rows
+
+
+def _machine(known):
+    """What was said of the machines that graded, and of how many submissions it is true."""
+    counts = Counter(words for each in known.values() for words in each.get("machine", []))
+    return [{"what": words, "students": counts[words]} for words in sorted(counts)]
 
 
 def _changed(known):
