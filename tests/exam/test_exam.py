@@ -51,6 +51,15 @@ def test_without_a_sandbox_nothing_is_graded(course, without_bubblewrap):
     assert "unsafe_no_sandbox" in HELP
 
 
+@pytest.mark.parametrize("forbidden", ["--hostname", "--proc", "--unshare-user"])
+def test_a_container_that_forbids_a_part_of_the_sandbox_has_none(forbidden, tmp_path, monkeypatch):
+    bwrap = tmp_path / "bwrap"
+    bwrap.write_text(f'#!/bin/sh\ncase " $* " in *" {forbidden} "*) exit 1;; esac\n')
+    bwrap.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert not sandbox_works()
+
+
 def test_where_the_examiner_cannot_be_loaded_nothing_is_graded(course, tmp_path, monkeypatch):
     (tmp_path / "psutil.py").write_text("raise ImportError('broken on purpose')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))

@@ -264,9 +264,10 @@ def test_a_click_on_a_link_in_an_answer_opens_nothing_in_the_formgrader(course_i
     with page.expect_download() as stored:
         page.get_by_role("link", name="a page").click()
     assert stored.value.suggested_filename == "report.html"
-    answer = page.request.get(f"{address.rpartition('/')[0]}/{number}/report.html")
+    answer = page.request.get(f"{address}/report.html")
     assert answer.headers["content-security-policy"].startswith("sandbox;")
-    assert page.url == address and page.title() != "HARMED"
+    # The Formgrader itself adds what it was asked with.
+    assert page.url.split("?")[0].rstrip("/") == address and page.title() != "HARMED"
     assert not list(lab.root.rglob("HARMED.txt"))
 
 
