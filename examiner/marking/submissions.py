@@ -183,7 +183,8 @@ def seen_below(cells, place):
 def outputs_of(cell):
     """What a graded cell shows; nothing where grading left it out."""
     outputs = cell.get("outputs", []) if cell else []
-    return [each for each in outputs if not str(each.get("text", "")).startswith(LEFT_OUT)]
+    # In a file a text may be a list of its lines.
+    return [each for each in outputs if not "".join(each.get("text", "")).startswith(LEFT_OUT)]
 
 
 def plain_outputs(cell):

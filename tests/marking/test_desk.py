@@ -323,7 +323,7 @@ def test_what_grading_left_out_is_shown_as_it_was_handed_in(course, desk):
     path = course.folder("autograded", "s000") / "ex2.ipynb"
     notebook = json.loads(path.read_text())
     report = next(c for c in notebook["cells"] if c["id"] == "report")
-    report["outputs"][0]["text"] = "This cell was not run: no mark depends on it.\n"
+    report["outputs"][0]["text"] = ["This cell was not run: no mark depends on it.\n"]
     path.write_text(json.dumps(notebook))
     assert desk.show(*where, key("s000", where))["beside"][0]["html"] == ""
     data = {"text/html": "<script>alert(1)</script>", "text/plain": "0.21 <of all>"}
