@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-PYTHON_FILES := helpers homework examiner tests tools nbgrader_config.py
+PYTHON_FILES := helpers homework examiner tests tools nbgrader_config.py jupyter_server_config.py
 # nbgrader calls a bare `alembic`: the environment's programs come first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # With several in source/, say which: make release ASSIGNMENT=hw4
@@ -48,6 +48,9 @@ grade: $(READY)  ## grade the submissions that are new or changed, on all cores
 return: $(READY)  ## write feedback and marks as the platform takes them back, into dist/
 	$(BIN)/python -m examiner return $(ASSIGNMENT) $(if $(LIST),--worksheet "$(LIST)")
 
+mark: $(READY)  ## mark plots and written answers, a question at a time, in the browser
+	$(BIN)/python -m examiner mark $(ASSIGNMENT)
+
 handout: $(READY)  ## pack what students get into one zip in dist/
 	$(BIN)/python -m examiner handout $(ASSIGNMENT)
 
@@ -72,6 +75,7 @@ attacks: $(READY)  ## grade the hostile submissions, as root and as another user
 
 bench: $(READY)  ## time classes beside stock nbgrader, with FSDD also on it (ten minutes)
 	BENCH_FSDD=$(FSDD) FSDD=embedded $(BIN)/python -m tools.bench
+	$(BIN)/python tests/marking_time.py
 
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format $(PYTHON_FILES)
@@ -102,5 +106,5 @@ $(READY): locks/dev.txt pyproject.toml
 		--no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help demo check test release collect grade return handout wheel lab reproduce matrix \
+.PHONY: help demo check test release collect grade mark return handout wheel lab reproduce matrix \
 	matrix-of-versions attacks bench format lock clean

@@ -22,6 +22,7 @@ COMMANDS = {
     "both_ways": ("proof.both_ways", "grade answers whole, too, and compare the marks"),
     "grade": ("grading.grade", "grade what is new or changed, on all cores or a cluster"),
     "return": ("marks.returning.give_back", "feedback and marks, as the platform takes them back"),
+    "mark": ("marking.mark", "mark plots and written answers, a question at a time"),
     "page": ("marks.classroom.page", "one page of a class: marks, tasks, who needs a look"),
     "alike": ("marks.classroom.alike", "pairs of submissions that are too alike, side by side"),
 }

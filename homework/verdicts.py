@@ -108,11 +108,11 @@ def _judge(check):
                 f"The answer cannot be read ({type(error).__name__}: {error}). "
                 "Compare its form with the docstring's."
             ) from None
-    _show(bundle("right", RIGHT_AND_MORE.format(more) if isinstance(more, str) else RIGHT))
+    show(bundle("right", RIGHT_AND_MORE.format(more) if isinstance(more, str) else RIGHT))
     return None
 
 
-def _show(shown):
+def show(shown):
     """Display it in a notebook; elsewhere its words are printed."""
     ipython = sys.modules.get("IPython")
     if ipython is not None and ipython.get_ipython() is not None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import nbformat
 
 from examiner.course import KIT, environment
+from examiner.marking import LABEXTENSIONS
 
 PATIENCE = 120  # seconds; whole notebooks run meanwhile
 # All cells are in the page, also those that are out of sight.
@@ -138,6 +139,9 @@ def jupyterlab(root, scratch):
     }
     line = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     line += ["--port=0", "--expose-app-in-browser"]
+    # As jupyter_server_config.py has it, which lies in the course's folder.
+    line += ['--ServerApp.jpserver_extensions={"examiner.marking": True}']
+    line += [f"--LabApp.extra_labextensions_path={LABEXTENSIONS}"]
     with _running(line, scratch / "server.log", cwd=root, env=surroundings) as server:
         about = scratch / "runtime" / f"jpserver-{server.pid}.json"
         _wait_for(about.exists, server)
@@ -258,8 +262,14 @@ def outputs_of(notebook):
     }
 
 
-def violations(page, address):
+def violations(page, address=None):
     """What axe finds wrong with a page, by the rules of WCAG A and AA.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    address : str, optional
+        Where it goes first; else the page is looked at as it is.
 
     Returns
     -------
@@ -269,7 +279,8 @@ def violations(page, address):
 
     # Formulas are drawn by a script from the web; the pages have to do without it, too.
     page.route("https://**/*", lambda route: route.abort())
-    page.goto(address)
+    if address:
+        page.goto(address)
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": levels}})
     return [
@@ -277,6 +288,22 @@ def violations(page, address):
         for each in found.response["violations"]
         for node in each["nodes"]
     ]
+
+
+def wait_until(page, condition, given=None):
+    """Wait for a condition on a page whose policy lets nobody evaluate a text inside it.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    condition : str
+        JavaScript: an expression, or a function of what is given.
+    given : object, optional
+    """
+    until = time.monotonic() + PATIENCE
+    while not page.evaluate(condition, given):
+        assert time.monotonic() < until, condition
+        time.sleep(0.01)
 
 
 def picture(page, name, **options):

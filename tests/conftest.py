@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,25 @@ def _graded(root, corpus, whole_class):
         grade_samples(course)
         if whole_class:
             course.feedback()
+
+
+@pytest.fixture
+def postgresql():
+    """A real server, for this test alone."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        pytest.skip("there is no PostgreSQL server here (apt-get install postgresql)")
+    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    # The path of its socket has to be short, and the folder that user's.
+    made = subprocess.check_output([*as_user, "mktemp", "-d", "/tmp/postgresql-XXXX"], text=True)
+    folder = made.strip()
+    data = ["-D", f"{folder}/data"]
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+    initdb = [*as_user, str(programs[-1] / "initdb"), *data]
+    subprocess.run([*initdb, "-U", "grader", "-A", "trust"], **quiet)
+    control = [*as_user, str(programs[-1] / "pg_ctl"), *data, "-w"]
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    subprocess.run([*control, "-l", f"{folder}/log", "-o", options, "start"], **quiet)
+    yield f"postgresql+psycopg://grader@/postgres?host={folder}"
+    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -11,7 +11,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 from nbclient import NotebookClient
 from nbgrader import utils
 from nbgrader.api import Gradebook
-from nbgrader.apps import ZipCollectApp
+from nbgrader.apps import NbGrader, ZipCollectApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
@@ -38,6 +38,7 @@ USED = {
         "send_signal": ["signum"],
         "wait": [],
     },
+    NbGrader: {"config_dir": None, "load_config_file": []},
     Autograde: {
         "_init_preprocessors": [],
         "convert_single_notebook": ["notebook_filename"],

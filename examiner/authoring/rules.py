@@ -8,9 +8,11 @@ from examiner.authoring.askable import not_askable
 from examiner.authoring.drawn import broken_seed
 from examiner.authoring.form import broken_form
 from examiner.kit import kit
-from examiner.notebooks.cells import is_inside, is_test, name_of, nbgrader_metadata, shown
+from examiner.notebooks.cells import is_inside, is_seen, is_test, name_of, nbgrader_metadata, shown
 from examiner.notebooks.names import parsed
-from examiner.notebooks.regions import divide, unmarked
+from examiner.notebooks.plan import own_code
+from examiner.notebooks.regions import divide
+from examiner.notebooks.schemes import broken_schemes
 
 POINTS = re.compile(r"^(#+) .*\((\d+(?:\.\d+)?) points?\)", re.MULTILINE)
 
@@ -50,8 +52,8 @@ def _names_of_two(paths):
 
 def _broken(path):
     notebook = nbformat.read(path, as_version=4)
-    broken = _points(notebook.cells) + _twice(notebook.cells)
-    code = [unmarked(c.source) for c in notebook.cells if c.cell_type == "code" and not is_test(c)]
+    broken = _points(notebook.cells) + _twice(notebook.cells) + broken_schemes(notebook.cells)
+    code = own_code(notebook.cells)
     for place, cell in enumerate(notebook.cells):
         found = _metadata(cell) + _test(cell, code)
         broken += [f"{shown(notebook.cells, place)}: {each}" for each in found]
@@ -89,7 +91,7 @@ def _metadata(cell):
 
 
 def _test(cell, code):
-    if not is_test(cell):
+    if not is_test(cell) and not is_seen(cell):
         return []
     # Students see the cell without its hidden part: both forms have to be Python.
     for text in (cell.source, "\n".join(divide(cell.source)[0])):

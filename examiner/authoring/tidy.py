@@ -5,7 +5,7 @@ from nbformat.v4 import new_code_cell
 
 from examiner.authoring.form import CANONICAL, KEYS
 from examiner.course import ASSIGNMENT, KIT, Course, NotReleasedError
-from examiner.notebooks.cells import INSIDE, is_test, nbgrader_metadata
+from examiner.notebooks.cells import ALWAYS, INSIDE, SEEN, is_seen, is_test, nbgrader_metadata
 from homework.files import replace
 
 OPTIONS = {"assignment": ASSIGNMENT}
@@ -52,9 +52,13 @@ def _put_in_order(cell):
     if asked:
         cell.id = asked["grade_id"]
     cell.id = cell.get("id") or new_code_cell().id
-    tags = [each for each in cell.metadata.get("tags", []) if each == INSIDE]
+    tags = [each for each in cell.metadata.get("tags", []) if each in (ALWAYS, INSIDE, SEEN)]
     if is_test(cell):
         kept |= {"tags": ["raises-exception", *tags], "jupyter": {"source_hidden": True}}
+    elif is_seen(cell):
+        kept |= {"tags": tags, "jupyter": {"source_hidden": True}}
+    elif tags:
+        kept |= {"tags": tags}
     cell.metadata = nbformat.from_dict(kept)
 
 

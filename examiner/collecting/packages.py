@@ -124,9 +124,9 @@ def _read_receipts(receipts, content):
 
 def _in_lines(data):
     """What a receipt for people says, by the same names."""
-    first, second, *_ = [*data.decode("utf-8", errors="replace").splitlines()[:2], "", ""]
-    found = RECEIPT.fullmatch(first)
-    return {**found.groupdict(), "packed": second.removeprefix("packed ")} if found else {}
+    lines = [*data.decode("utf-8", errors="replace").splitlines()[:2], "", ""]
+    found = RECEIPT.fullmatch(lines[0])
+    return {**found.groupdict(), "packed": lines[1].removeprefix("packed ")} if found else {}
 
 
 def _counting(packages, content):

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 from examiner.exam.stopwatch import Stopwatch
 from examiner.sandbox.computing import computed
+from homework import drawn, seeing
 from homework.answering import PATIENCE, receive, send
 from homework.wire import NoAnswer, WireError, pack, unpack
 
@@ -164,6 +165,14 @@ class Questions:
                     found[name] = value
         return found
 
+    def drawn(self):
+        """What the cell that ran last drew, as the other process reads it; see homework.drawn."""
+        try:
+            reply = self.ask([drawn.NAME, (), {}])
+        except NoAnswer:
+            return []
+        return reply[1] if isinstance(reply, list) and reply[:1] == ["returned"] else []
+
     def close(self):
         """End the line; the other process goes on with its notebook."""
         if self.line:
@@ -181,6 +190,7 @@ def begin(namespace, path, scope, *times):
     global _current
     _current = Questions(path, *times)
     failed.clear()
+    seeing.source = _current.drawn
     for name in [each for each in namespace if not each.startswith("_")]:
         if name not in KERNELS_OWN:
             del namespace[name]

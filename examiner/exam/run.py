@@ -50,7 +50,7 @@ class Exam:
     def __init__(self, plan, beside, settings, reasons, data=None):
         self.plan = plan
         self.reasons = reasons
-        self.tests = {cell.name: cell for cell in plan.cells if cell.is_test}
+        self.tests = {cell.name: cell for cell in plan.cells if cell.is_test or cell.seen}
         self.defined = {
             cell.name: names_as_written(cell.released).binds.keys()
             for cell in plan.cells

@@ -71,7 +71,7 @@ def slice_of(cells, plan):
     """
     code = {i: cell for i, cell in enumerate(cells) if cell.cell_type == "code" and cell.source}
     given = {i for i, cell in code.items() if _is_given(cell, plan)}
-    own = [cell.source for i, cell in code.items() if i not in given and not is_test(cell)]
+    own = [c.source for i, c in code.items() if i not in given and not _asks(c, plan)]
     if any(reads_any_name(source) for source in own):
         return Slice({i: "a cell of the student's may read any name" for i in code}, {})
     search = _Search(code, given, plan)
@@ -96,17 +96,22 @@ def reads_any_name(source):
     return bool((flow.reads | flow.reads_later) & ANY_NAME or ANY_NAME_TOLD.search(source))
 
 
+def _asks(cell, plan):
+    """True for a cell that asks from another process: a test, or what is seen of a plot."""
+    return is_test(cell) or name_of(cell) in {each.name for each in plan.cells if each.seen}
+
+
 def _is_given(cell, plan):
     """True for a cell that was released as it is; a locked one has been restored."""
     asked = nbgrader_metadata(cell)
     if asked:
-        return not is_solution(cell) and not is_test(cell) and bool(asked.get("locked"))
+        return not is_solution(cell) and not _asks(cell, plan) and bool(asked.get("locked"))
     return cell.source.strip() in plan.others
 
 
-def _whose(cell):
-    if is_test(cell):
-        return "a test"
+def _whose(cell, plan):
+    if _asks(cell, plan):
+        return "a test" if is_test(cell) else "what is seen of a plot"
     return "an answer" if is_solution(cell) else "the student's own"
 
 
@@ -119,8 +124,8 @@ class _Search:
         self.reasons = {}
         self.flows = {i: flow_of(cell.source) for i, cell in code.items()}
         # A test runs in a process of its own: it asks for names here, and binds none.
-        asking = [i for i, cell in code.items() if is_test(cell) and not is_inside(cell)]
-        hidden = {cell.name: cell.source for cell in plan.cells if cell.is_test}
+        asking = [i for i, c in code.items() if _asks(c, plan) and not is_inside(c)]
+        hidden = {cell.name: cell.source for cell in plan.cells if cell.is_test or cell.seen}
         for i in asking:
             source = hidden.get(name_of(code[i]), code[i].source)
             self.flows[i] = Flow(reads=frozenset(scope_of(source, plan.code).names))
@@ -129,7 +134,7 @@ class _Search:
     def why(self, i, cell, plan):
         """Why a cell runs, whatever depends on it; empty where only that can be a reason."""
         if i not in self.given:
-            return _whose(cell)
+            return _whose(cell, plan)
         if cell.source.strip() in plan.always:
             return "tagged always"
         flow = self.flows[i]

@@ -54,10 +54,10 @@ def _told(output, line_of, is_open):
     return failure(output.evalue or f"This does not hold: {line_of() or 'a check that is hidden'}")
 
 
-def within(points: float, outputs: list) -> list:
+def within(points: float | None, outputs: list) -> list:
     """The outputs, or a failure where they show a number that is no part of the points."""
     number = number_shown(outputs)
-    if number is None or 0 <= number <= points:
+    if number is None or points is None or 0 <= number <= points:
         return outputs
     return [failure(f"The test shows {number:g}, which is no part of its {points:g} points.")]
 

@@ -7,6 +7,7 @@ from nbformat.v4 import new_output
 from examiner.harmless.allowed import clean_html
 from examiner.harmless.markdown import clean_markdown
 from examiner.harmless.text import bare, plain, text_of
+from homework import seeing
 from homework.outcomes import MIME, WORDS
 
 BASE64 = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n")
@@ -103,6 +104,21 @@ def _outcome(value, allowance):
     return {"outcome": value["outcome"]} if known else None
 
 
+def _seen(value, allowance):
+    """Rows of short texts about a plot: what, the answer, whether it is there, and an item."""
+    rows = value.get("seen") if isinstance(value, dict) else None
+    if not isinstance(rows, list) or len(rows) > 50:
+        return None
+    good = [
+        each
+        for each in rows
+        if isinstance(each, list)
+        and [type(part) for part in each[:4]] in ([str, str, bool], [str, str, bool, str])
+        and all(len(part) < 300 for part in each if isinstance(part, str))
+    ]
+    return {"seen": [[bare(e) if isinstance(e, str) else e for e in row] for row in good]}
+
+
 def _html(value, allowance):
     html = text_of(value)
     fits = html is not None and allowance.fits(html)
@@ -116,6 +132,7 @@ def _markdown(value, allowance):
 
 SHOW = {
     MIME: _outcome,
+    seeing.MIME: _seen,
     "text/plain": _print,
     "image/png": clean_picture,
     "image/jpeg": clean_picture,

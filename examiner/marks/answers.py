@@ -54,7 +54,9 @@ class SaveGrades(SaveAutoGrades):
         grade = self.grades[name]
         grade.auto_score, _ = determine_grade(cell, self.log)
         grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-        note = self.answers.settle(f"{names['notebook']}: {name}", self.digests[name], grade)
+        # A test has no comment of its own.
+        whose = (f"{names['notebook']}: {name}", self.digests[name], grade)
+        note = self.answers.settle(*whose, self.comments.get(name))
         if note:
             self.log.warning(
                 "%s %s, %s: %s %s", NOTE, names["student"], names["notebook"], name, note
@@ -117,7 +119,7 @@ class Answers:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         replace(self.path, json.dumps(self.known).encode())
 
-    def settle(self, name, digest, grade):
+    def settle(self, name, digest, grade, comment=None):
         """Decide whether a mark by hand still holds.
 
         Parameters
@@ -128,6 +130,8 @@ class Answers:
             Of the answer; None where it was not handed in.
         grade : nbgrader.api.Grade
             It is changed.
+        comment : nbgrader.api.Comment, optional
+            It goes and comes with the mark.
 
         Returns
         -------
@@ -142,12 +146,15 @@ class Answers:
             grade.needs_manual_grade = False
         elif is_marked and (before is not None or digest is None):
             kept = {"digest": before, "score": grade.manual_score, "extra": grade.extra_credit}
+            kept |= {"comment": comment.manual_comment} if comment is not None else {}
             waits = "for another answer" if digest else "for an answer that is not there now"
             note = f"was marked {waits} ({_points(kept)}); " + (
                 "it waits again" if digest else "that does not count"
             )
         elif earlier and not is_marked and earlier["digest"] == digest:
             grade.manual_score, grade.extra_credit = earlier["score"], earlier["extra"]
+            if comment is not None and "comment" in earlier:
+                comment.manual_comment = earlier["comment"]
             grade.needs_manual_grade = False
             note = f"is again the answer that was marked; its mark counts ({_points(earlier)})"
         elif earlier and not is_marked:
@@ -155,6 +162,8 @@ class Answers:
         self.known[name] = {"digest": digest} | ({"earlier": kept} if kept else {})
         if kept:
             grade.manual_score = grade.extra_credit = None
+            if comment is not None and is_marked:
+                comment.manual_comment = None
             grade.needs_manual_grade = digest is not None
         return note
 

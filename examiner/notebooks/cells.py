@@ -48,12 +48,17 @@ def is_inside(cell: NotebookNode) -> bool:
     return INSIDE in cell.metadata.get("tags", [])
 
 
+def is_seen(cell: NotebookNode) -> bool:
+    """True for a cell that says what can be seen of the plot above it, and gives no points."""
+    return SEEN in cell.metadata.get("tags", []) and cell.cell_type == "code"
+
+
 def is_always_run(cell: NotebookNode) -> bool:
     """True for a cell that its author has run whether a mark depends on its names or not."""
     return ALWAYS in cell.metadata.get("tags", [])
 
 
-INSIDE, ALWAYS = "inside", "always"
+INSIDE, ALWAYS, SEEN = "inside", "always", "seen"
 
 
 def tasks_of(cells: Iterable) -> dict[str, str]:

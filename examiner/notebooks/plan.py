@@ -10,6 +10,7 @@ from examiner.notebooks.cells import (
     is_always_run,
     is_graded_by_running,
     is_inside,
+    is_seen,
     is_test,
     name_of,
     nbgrader_metadata,
@@ -38,6 +39,8 @@ class PlannedCell:
         What nbgrader calls a task: a person marks what a student adds below it.
     inside : bool
         A test that runs in the student's own process.
+    seen : bool
+        It says what can be seen of a plot, asks as a test does, and gives no points.
     """
 
     name: str
@@ -49,6 +52,7 @@ class PlannedCell:
     checksum: str
     task: bool = False
     inside: bool = False
+    seen: bool = False
 
     @property
     def released(self) -> str:
@@ -148,7 +152,7 @@ def read_plan(db_url: str, assignment: str, notebook: str, source_folder: str | 
     cells = nbformat.read(path, as_version=4).cells
     asked = [cell for cell in cells if nbgrader_metadata(cell)]
     planned = [
-        replace(recorded[name_of(cell)], inside=is_inside(cell))
+        replace(recorded[name_of(cell)], inside=is_inside(cell), seen=is_seen(cell))
         for cell in asked
         if name_of(cell) in recorded
     ]
@@ -156,10 +160,20 @@ def read_plan(db_url: str, assignment: str, notebook: str, source_folder: str | 
         planned,
         others={cell.source.strip() for cell in cells if not nbgrader_metadata(cell)},
         given=tuple(_given(cells, recorded)),
-        code=[unmarked(c.source) for c in cells if c.cell_type == "code" and not is_test(c)],
+        code=own_code(cells),
         tasks=tasks_of(asked),
         always={cell.source.strip() for cell in cells if is_always_run(cell)},
     )
+
+
+def own_code(cells: list) -> list[str]:
+    """An instructor's code, without the cells that ask: tests, and what is seen of plots."""
+    asking = [is_test(cell) or is_seen(cell) for cell in cells]
+    return [
+        unmarked(cell.source)
+        for cell, asks in zip(cells, asking, strict=True)
+        if cell.cell_type == "code" and not asks
+    ]
 
 
 def _given(cells, recorded):

@@ -14,7 +14,7 @@ from examiner.course import data_in
 from examiner.exam.inside import Candidate
 from examiner.exam.outside import Examiner
 from examiner.exam.scope import scope_of
-from examiner.notebooks.cells import is_solution, is_test, name_of, tasks_of
+from examiner.notebooks.cells import is_seen, is_solution, is_test, name_of, tasks_of
 from examiner.notebooks.names import Uses, bound_in, imported_in, names_of
 from examiner.notebooks.regions import divide, unmarked
 from examiner.proof.asserts import tripped
@@ -69,7 +69,7 @@ class Trial:
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self.tests = [cell for cell in code if is_test(cell)]
-        others = [cell for cell in code if cell not in self.tests]
+        others = [cell for cell in code if cell not in self.tests and not is_seen(cell)]
         self.shared = [unmarked(cell.source) for cell in others]
         self._solutions = {name_of(cell): unmarked(cell.source) for cell in others}
         self.tasks = [name_of(cell) for cell in code if is_solution(cell)]

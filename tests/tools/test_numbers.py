@@ -117,7 +117,7 @@ def cells():
     for path in Course().notebooks("source"):
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "markdown":
-                points = r"\(\d\.\d+ points?\)|^- 0\.\d+|\*\*Marks[^\n]*"
+                points = r"\(\d\.\d+ points?\)|^- -?0\.\d+|\*\*Marks[^\n]*"
                 name = f"{path.stem} {cell.id}"
                 text = re.sub(points, "", cell.source, flags=re.M)
                 yield name if name in CLAIMS else cell.id, text
