@@ -29,7 +29,7 @@ check: $(READY)  ## before each commit, two minutes: format, lint, types, quick 
 	$(BIN)/ruff format --check --quiet $(PYTHON_FILES)
 	$(BIN)/ruff check --quiet $(PYTHON_FILES)
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet -m "not slow"
+	$(BIN)/python -m pytest --quiet -n 2 -m "not slow"
 	FSDD=embedded $(BIN)/python -m tools.touched
 
 test: $(READY)  ## run every test, ten minutes

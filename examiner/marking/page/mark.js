@@ -558,7 +558,10 @@ const KEYS = {
 // After a click the keys belong to the page again; who moves by keyboard stays where they are.
 function leave(event) { if (event.detail) document.activeElement.blur(); }
 
-function isText(target) { return target.matches("textarea, input:not([type=checkbox]), select"); }
+// The browser takes the focus out of a closed dialog one frame later, and a key would be lost.
+function isText(target) {
+  return target.matches("textarea, input:not([type=checkbox]), select") && !target.closest("dialog:not([open])");
+}
 
 document.addEventListener("keydown", event => {
   if (document.querySelector("dialog[open]") || event.altKey || event.metaKey) return;
