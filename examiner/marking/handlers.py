@@ -15,8 +15,9 @@ from nbgrader.coursedir import CourseDirectory
 from tornado import web
 
 from examiner.course import Course, CourseError
-from examiner.marking.book import ConflictError, Marker
-from examiner.marking.desk import Desk, UnknownError
+from examiner.marking.desk import Desk
+from examiner.marking.giving import ConflictError, Marker
+from examiner.marking.questions import UnknownError
 from examiner.marking.tables import LockedError
 
 PAGE = Path(__file__).parent / "page"

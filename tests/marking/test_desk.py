@@ -7,10 +7,12 @@ import pytest
 from nbgrader.api import Gradebook
 
 from examiner.course import CourseError
-from examiner.marking.book import ConflictError, Marker
-from examiner.marking.desk import UNTOUCHED, Desk, UnknownError
+from examiner.marking.desk import Desk
+from examiner.marking.giving import ConflictError, Marker
+from examiner.marking.questions import UnknownError
 from examiner.marking.queue import key_of
 from examiner.marking.tables import LockedError
+from examiner.marking.waiting import UNTOUCHED
 from examiner.marks.reading import marks_by_cell
 
 WHERE = ("ex1", "answer_feature_levels")
@@ -258,7 +260,7 @@ def in_comment(desk, item):
 
 
 def test_late_work_is_not_in_the_queue(course, desk, monkeypatch):
-    monkeypatch.setattr("examiner.marking.desk.late_in", lambda *_: {"s001": 60.0})
+    monkeypatch.setattr("examiner.marking.questions.late_in", lambda *_: {"s001": 60.0})
     queue = desk.queue(*WHERE, ANN, together=False)
     assert len(queue["answers"]) == 5 and queue["left_out"]["late"] == 1
     assert {e["cell"]: e["waiting"] for e in desk.questions()}[WHERE[1]] == 5

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from examiner.marking.book import ConflictError, Marker
 from examiner.marking.desk import Desk
+from examiner.marking.giving import ConflictError, Marker
 from examiner.marking.queue import key_of
 from examiner.marking.tables import LockedError
 from tools.class_to_mark import class_to_mark
