@@ -4,6 +4,7 @@ It is what the command ``nbgrader <step>`` does, without the seconds that the co
 start.
 """
 
+import contextlib
 import logging
 import os
 import warnings
@@ -17,10 +18,6 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from examiner.course import KIT, CourseError, programs_first
-
-# nbgrader opens the gradebook some twenty times for a submission; a new engine each time would
-# compile its queries again, which takes longer than to ask them.
-nbgrader.api.create_engine = lru_cache(maxsize=8)(nbgrader.api.create_engine)
 
 
 @lru_cache
@@ -49,6 +46,22 @@ def configuration(root, gradebook_url):
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.db_url = gradebook_url
     return config
+
+
+@contextlib.contextmanager
+def one_engine():
+    """Have nbgrader keep its engines, as long as the ``with`` block lasts.
+
+    It opens the gradebook some ten times for a submission; a new engine each time would compile its
+    queries again, which takes longer than to ask them. Not for good: an engine that is kept goes on
+    with a file that was replaced meanwhile.
+    """
+    stock = nbgrader.api.create_engine
+    nbgrader.api.create_engine = lru_cache(maxsize=8)(stock)
+    try:
+        yield
+    finally:
+        nbgrader.api.create_engine = stock
 
 
 def convert(converter, config, assignment, student="*"):

@@ -14,6 +14,8 @@ from nbformat.v4 import new_code_cell
 
 from examiner.course import Course
 
+# The seed of the hidden numbers: what a wrong answer loses may depend on it, and a test may not.
+DRAWN = 1
 IMPORTS = {
     "ex1.ipynb": "import numpy as np",
     "ex2.ipynb": "import numpy as np\nfrom sklearn.linear_model import LogisticRegression\n"
@@ -69,7 +71,7 @@ def _copied(course, root):
 def _full():
     course = Course(_scratch() / "course")
     course.fill_from()
-    course.generate()
+    course.generate(DRAWN)
     return course
 
 
@@ -83,7 +85,7 @@ def _small():
         assert len(kept) == len(KEPT[path.name].split()), path.name
         notebook.cells = [new_code_cell(IMPORTS[path.name], id="setup"), *kept]
         nbformat.write(notebook, path)
-    course.generate()
+    course.generate(DRAWN)
     return course
 
 

@@ -13,7 +13,7 @@ from traitlets.config import Config
 from examiner.bounded import OverBudgetError, Reading
 from examiner.collecting.arrival import put_timestamp
 from examiner.collecting.deadline import record_deadline, zone_of
-from examiner.converting import config_of_the_kit, convert
+from examiner.converting import config_of_the_kit, convert, one_engine
 from examiner.course import CourseError, NbgraderError
 from examiner.grading.parcels import write_files
 from examiner.grading.remembered import Remembered
@@ -164,7 +164,8 @@ class Record:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise CourseError("This course is being graded by another process.") from None
-            yield
+            with one_engine():
+                yield
 
 
 def _error_of(graded, digest):
