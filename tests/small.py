@@ -14,8 +14,8 @@ from nbformat.v4 import new_code_cell
 
 from examiner.course import Course
 
-# The seed of the hidden numbers: what a wrong answer loses may depend on it, and a test may not.
-DRAWN = 1
+# The hidden numbers as the source has them: what a wrong answer loses may depend on what is drawn.
+DRAWN = 0
 IMPORTS = {
     "ex1.ipynb": "import numpy as np",
     "ex2.ipynb": "import numpy as np\nfrom sklearn.linear_model import LogisticRegression\n"
