@@ -85,7 +85,7 @@ def _small():
         assert len(kept) == len(KEPT[path.name].split()), path.name
         notebook.cells = [new_code_cell(IMPORTS[path.name], id="setup"), *kept]
         nbformat.write(notebook, path)
-    course.generate(DRAWN)
+    course.generate()
     return course
 
 

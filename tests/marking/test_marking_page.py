@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 import pytest
-from browsing import picture, violations, wait_until
+from browsing import jupyterlab, picture, violations, wait_until
 from commands import nbgrader
 from nbgrader.api import Gradebook
 
@@ -20,6 +20,13 @@ WHERE = ("ex1", "answer_feature_levels")
 COMMENT = "Say what *order* means: $x_1$."
 # What is pressed for one answer after the other, over and over.
 TURNS = ["1", "12", "f", "0", "2", "123"]
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tmp_path_factory):
+    """A server of its own: the Formgrader keeps the first gradebook that it opened."""
+    with jupyterlab(tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("server")) as lab:
+        yield lab
 
 
 @pytest.fixture(scope="module")
