@@ -109,6 +109,17 @@ class Lab(NamedTuple):
 
 
 @contextlib.contextmanager
+def configured_for(lab, course):
+    """Have a JupyterLab's nbgrader be that of a course, as long as the ``with`` block lasts."""
+    config = lab.root / "nbgrader_config.py"
+    where = {"root": str(course.root), "db_url": course.gradebook_url}
+    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in where.items()]
+    config.write_text("\n".join([(KIT / config.name).read_text(), *lines]))
+    yield course
+    config.unlink()
+
+
+@contextlib.contextmanager
 def jupyterlab(root, scratch):
     """A JupyterLab server in a folder.
 

@@ -16,18 +16,8 @@ from examiner.notebooks.names import imported_in, names_as_written
 NOT_RUN = "This cell was not run: no mark depends on it.\n"
 # Whoever reads one of these may reach any name of the notebook, and no table tells which.
 ANY_NAME = {
-    *(
-        "globals",
-        "locals",
-        "vars",
-        "dir",
-        "eval",
-        "exec",
-        "compile",
-        "get_ipython",
-        "inspect",
-        "gc",
-    ),
+    *("globals", "locals", "vars", "dir", "eval", "exec", "compile"),
+    *("get_ipython", "inspect", "gc"),
     *("In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh", "_dh"),
     *("__builtins__", "__import__", "importlib"),
 }
@@ -49,11 +39,6 @@ class Slice:
     reasons: dict
     left_out: dict
 
-    @property
-    def missing(self) -> set:
-        """The names that are bound by cells that do not run."""
-        return set().union(*self.left_out.values())
-
 
 def slice_of(cells, plan):
     """The slice of a notebook.
@@ -70,11 +55,13 @@ def slice_of(cells, plan):
         Of all cells where a student's code may read any name.
     """
     code = {i: cell for i, cell in enumerate(cells) if cell.cell_type == "code" and cell.source}
-    given = {i for i, cell in code.items() if _is_given(cell, plan)}
-    own = [c.source for i, c in code.items() if i not in given and not _asks(c, plan)]
-    if any(reads_any_name(source) for source in own):
+    # They ask from another process: tests, and what is seen of a plot.
+    seen = {cell.name for cell in plan.cells if cell.seen}
+    asking = {i for i, cell in code.items() if is_test(cell) or name_of(cell) in seen}
+    given = {i for i, cell in code.items() if i not in asking and _is_given(cell, plan)}
+    if any(reads_any_name(code[i].source) for i in code.keys() - asking - given):
         return Slice({i: "a cell of the student's may read any name" for i in code}, {})
-    search = _Search(code, given, plan)
+    search = _Search(code, given, asking, plan)
     search.keep({i: why for i, cell in code.items() if (why := search.why(i, cell, plan))})
     left = {i: code[i] for i in given if i not in search.reasons}
     names = {i: frozenset(names_as_written(cell.source).binds) for i, cell in left.items()}
@@ -96,37 +83,25 @@ def reads_any_name(source):
     return bool((flow.reads | flow.reads_later) & ANY_NAME or ANY_NAME_TOLD.search(source))
 
 
-def _asks(cell, plan):
-    """True for a cell that asks from another process: a test, or what is seen of a plot."""
-    return is_test(cell) or name_of(cell) in {each.name for each in plan.cells if each.seen}
-
-
 def _is_given(cell, plan):
     """True for a cell that was released as it is; a locked one has been restored."""
     asked = nbgrader_metadata(cell)
     if asked:
-        return not is_solution(cell) and not _asks(cell, plan) and bool(asked.get("locked"))
+        return not is_solution(cell) and bool(asked.get("locked"))
     return cell.source.strip() in plan.others
-
-
-def _whose(cell, plan):
-    if _asks(cell, plan):
-        return "a test" if is_test(cell) else "what is seen of a plot"
-    return "an answer" if is_solution(cell) else "the student's own"
 
 
 class _Search:
     """From the cells that run to those that they need, until nothing is new."""
 
-    def __init__(self, code, given, plan):
-        self.code, self.given = code, given
+    def __init__(self, code, given, asking, plan):
+        self.code, self.given, self.asking = code, given, asking
         self.libraries = imported_in(plan.code)
         self.reasons = {}
         self.flows = {i: flow_of(cell.source) for i, cell in code.items()}
         # A test runs in a process of its own: it asks for names here, and binds none.
-        asking = [i for i, c in code.items() if _asks(c, plan) and not is_inside(c)]
         hidden = {cell.name: cell.source for cell in plan.cells if cell.is_test or cell.seen}
-        for i in asking:
+        for i in [each for each in asking if not is_inside(code[each])]:
             source = hidden.get(name_of(code[i]), code[i].source)
             self.flows[i] = Flow(reads=frozenset(scope_of(source, plan.code).names))
         self.last = max((i for i in code if i not in given), default=-1)
@@ -134,7 +109,9 @@ class _Search:
     def why(self, i, cell, plan):
         """Why a cell runs, whatever depends on it; empty where only that can be a reason."""
         if i not in self.given:
-            return _whose(cell, plan)
+            if i in self.asking:
+                return "a test" if is_test(cell) else "what is seen of a plot"
+            return "an answer" if is_solution(cell) else "the student's own"
         if cell.source.strip() in plan.always:
             return "tagged always"
         flow = self.flows[i]

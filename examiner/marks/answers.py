@@ -22,7 +22,7 @@ from nbgrader.utils import (
 )
 
 from examiner.course import NOTE
-from examiner.notebooks.names import names_as_written
+from examiner.notebooks.names import Uses, names_as_written
 from homework.files import replace
 
 
@@ -192,24 +192,13 @@ def digests_of(cells):
     """
     own = [c for c in cells if c.cell_type == "code" and not is_locked(c)]
     own = [(c.source, names_as_written(c.source)) for c in own]
-    reads = {}
-    for _, names in own:
-        for name, used in names.binds.items():
-            reads.setdefault(name, set()).update(used)
+    uses = Uses(names for _, names in own)
     found = {}
     for cell in filter(is_grade, cells):
         words = [cell.source, cell.get("attachments", {})] if is_solution(cell) else []
         if cell.cell_type == "code":
-            reached = _reached(names_as_written(cell.source).reads, reads)
+            reached = uses.reached(names_as_written(cell.source).reads)
             words += [source for source, names in own if reached & names.binds.keys()]
         text = json.dumps(words, sort_keys=True)
         found[cell.metadata.nbgrader["grade_id"]] = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return found
-
-
-def _reached(names, reads):
-    found, new = set(names), set(names)
-    while new:
-        new = set().union(*(reads.get(each, set()) for each in new)) - found
-        found |= new
     return found

@@ -6,7 +6,7 @@ import symtable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from examiner.notebooks.names import NO_PYTHON, names_of, parsed
+from examiner.notebooks.names import NO_PYTHON, names_in, parsed
 
 # Whoever calls one of these changes what no name of the notebook stands for.
 EFFECTS = {
@@ -100,14 +100,14 @@ class _Found:
             bound = bound if blocks else here
 
     def _alone(self, statement, bound):
-        text = ast.unparse(statement)
-        at_once, in_functions = _reads(symtable.symtable(text, "cell", "exec"))
+        table = symtable.symtable(ast.unparse(statement), "cell", "exec")
+        at_once, in_functions = _reads(table)
         self.reads |= (at_once | _read_to_be_written(statement)) - bound
         self.later |= in_functions
         self.called |= _called_for_effect(statement)
         self.sets |= _parts_set(statement)
         self.effects |= _effects(statement)
-        return names_of(text)
+        return names_in(table)
 
 
 def _owners(statement):

@@ -52,7 +52,20 @@ def names_of(source: str) -> Names:
     ------
     SyntaxError
     """
-    top = symtable.symtable(python_of(source), "cell", "exec")
+    return names_in(symtable.symtable(python_of(source), "cell", "exec"))
+
+
+def names_in(top):
+    """The names of a cell, or of a statement of it, in its table.
+
+    Parameters
+    ----------
+    top : symtable.SymbolTable
+
+    Returns
+    -------
+    Names
+    """
     direct = {each.get_name() for each in top.get_symbols() if each.is_referenced()}
     imports = {each.get_name() for each in top.get_symbols() if each.is_imported()}
     defined = {each.get_name() for each in top.get_symbols() if each.is_namespace()}
@@ -184,13 +197,13 @@ class Uses:
 
     Parameters
     ----------
-    sources : iterable of str
+    cells : iterable of Names
     """
 
-    def __init__(self, sources):
+    def __init__(self, cells):
         self._by_name = {}
-        for source in sources:
-            for name, reads in names_of(source).binds.items():
+        for names in cells:
+            for name, reads in names.binds.items():
                 self._by_name.setdefault(name, set()).update(reads)
 
     def reached(self, names):

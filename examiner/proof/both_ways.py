@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import determine_grade
 
 from examiner.authoring.samples import fill_release
 from examiner.course import ASSIGNMENT, KIT, Course, refuse
 from examiner.grading.grade import grade_samples
-from examiner.notebooks.cells import is_test, name_of
+from examiner.marks.classroom.outcomes import outcomes_of
+from examiner.marks.reading import marks_by_cell
+from examiner.notebooks.cells import name_of
 from examiner.proof.catalogue import catalogue
-from homework.outcomes import outcome_of
 
 OPTIONS = {
     "assignment": ASSIGNMENT,
@@ -22,20 +22,27 @@ OPTIONS = {
 }
 
 
-def outcomes_of(course):
+def marks_and_outcomes(course):
     """What each test came to, of all that is graded in a course.
 
     Returns
     -------
     dict of (str, str, str) to tuple
-        By student, notebook and test: points, outcome and message.
+        By student, notebook and test: points in the gradebook; outcome and message in the graded
+        notebook.
     """
+    outcomes = outcomes_of(course)
+    unread = outcomes.attrs["unread"].items()
+    refuse([f"{who}: {why}" for who, why in unread], "Not all can be read")
+    cells = marks_by_cell(course).set_index(["student", "exercise", "cell"])
+    marks = cells[cells["test"]]["auto"].to_dict()
     return {
-        (student, path.stem, name_of(cell)): (determine_grade(cell)[0], *outcome_of(cell.outputs))
-        for student in sorted(each.name for each in (course.root / "submitted").iterdir())
-        for path in course.notebooks("autograded", student)
-        for cell in nbformat.read(path, as_version=4).cells
-        if is_test(cell)
+        (which := (each.student, each.exercise, each.test)): (
+            marks.get(which),
+            each.outcome,
+            each.message,
+        )
+        for each in outcomes.itertuples()
     }
 
 
@@ -52,7 +59,7 @@ def differences(course, whole):
     list of str
         Student, test, and what it came to each way; empty where all is the same.
     """
-    one, other = outcomes_of(course), outcomes_of(whole)
+    one, other = marks_and_outcomes(course), marks_and_outcomes(whole)
     return [
         f"{', '.join(which)}: {one.get(which)} by its slice, {other.get(which)} whole"
         for which in sorted(one.keys() | other.keys())
@@ -112,6 +119,6 @@ def both_ways(assignment=None, count=None, seed=None):
         shutil.copytree(course.root, whole.root)
         grade_samples(course)
         grade_samples(whole, whole=True)
-        tests = len(outcomes_of(whole))
+        tests = len(marks_and_outcomes(whole))
         refuse(differences(course, whole), "Leaving cells out changes marks")
     print(f"{len(answers)} answers, {tests} outcomes of tests: the same both ways")

@@ -108,7 +108,7 @@ class Trial:
         solved = [self._solutions[task] for task in self.tasks]
         tests = [test.source for test in self.tests]
         reads = set().union(*(names_of(each).reads for each in [*written, *solved, *tests]))
-        reached = Uses(self.shared).reached(reads)
+        reached = Uses(map(names_of, self.shared)).reached(reads)
         return [each for each in self.shared if reached & names_of(each).binds.keys()]
 
     def reaching(self, answer):
@@ -122,7 +122,7 @@ class Trial:
         -------
         list of NotebookNode
         """
-        uses = Uses([*self.shared, *answer.cells])
+        uses = Uses(map(names_of, [*self.shared, *answer.cells]))
         written = bound_in([*answer.cells, self._solutions[answer.task]])
         # What both import is the same: it makes no test depend on the answer.
         written -= imported_in(answer.cells) & imported_in(self.shared)

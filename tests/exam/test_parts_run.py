@@ -15,7 +15,7 @@ from small import small_course
 from examiner.authoring.samples import fill_release
 from examiner.course import Course
 from examiner.exam.slicing import NOT_RUN
-from examiner.proof.both_ways import differences, hand_in_answers, outcomes_of
+from examiner.proof.both_ways import differences, hand_in_answers, marks_and_outcomes
 from examiner.proof.catalogue import catalogue
 from examiner.sandbox.bubblewrap import HELP, sandbox_works
 
@@ -91,14 +91,16 @@ def graded(tmp_path_factory):
 
 
 def test_every_test_comes_to_the_same_both_ways(graded):
-    assert len(outcomes_of(graded[0])) > 30
+    assert len(marks_and_outcomes(graded[0])) > 30
     assert differences(*graded) == []
 
 
 @pytest.mark.parametrize("student", ["solved", "settings", "file"])
 def test_what_depends_on_a_cell_that_was_left_out_is_right(student, graded):
     found = {
-        test: said for (who, _, test), said in outcomes_of(graded[0]).items() if who == student
+        test: said
+        for (who, _, test), said in marks_and_outcomes(graded[0]).items()
+        if who == student
     }
     assert {said[1] for said in found.values()} == {"right"}
 

@@ -4,11 +4,11 @@ import json
 import sqlite3
 
 import pytest
-from browsing import jupyterlab, picture, violations, wait_until
+from browsing import configured_for, jupyterlab, picture, violations, wait_until
 from commands import nbgrader
 from nbgrader.api import Gradebook
 
-from examiner.course import KIT, Course
+from examiner.course import Course
 from examiner.marking.queue import key_of
 from examiner.marks.answers import Answers
 from examiner.marks.reading import marks_by_cell
@@ -32,12 +32,8 @@ def lab(browser, tmp_path_factory):
 @pytest.fixture(scope="module")
 def course(lab):
     course = class_to_mark(lab.root / "marking", students=20)
-    config = lab.root / "nbgrader_config.py"
-    where = {"root": str(course.root), "db_url": course.gradebook_url}
-    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in where.items()]
-    config.write_text("\n".join([(KIT / config.name).read_text(), *lines]))
-    yield course
-    config.unlink()
+    with configured_for(lab, course):
+        yield course
 
 
 class Hands:

@@ -9,7 +9,7 @@ import zipfile
 
 import nbformat
 import pytest
-from browsing import picture
+from browsing import configured_for, picture
 from commands import nbgrader
 from nbgrader.api import Gradebook
 from nbgrader.utils import get_username
@@ -211,12 +211,8 @@ def course_in_lab(graded_once, lab):
     """The small class, in the folder of a JupyterLab that is configured for it meanwhile."""
     course = Course(lab.root / "course")
     shutil.copytree(graded_once.root, course.root)
-    config = lab.root / "nbgrader_config.py"
-    where = {"root": str(course.root), "db_url": course.gradebook_url}
-    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in where.items()]
-    config.write_text("\n".join([(KIT / config.name).read_text(), *lines]))
-    yield course
-    config.unlink()
+    with configured_for(lab, course):
+        yield course
 
 
 def test_answers_are_marked_in_the_formgrader_beside_the_mark_scheme(course_in_lab, lab, page):
