@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from examiner.exam.stopwatch import Stopwatch
+from examiner.exam.stopwatch import SHORTEST, Stopwatch
 from examiner.sandbox.computing import computed
 from homework import drawn, seeing
 from homework.answering import PATIENCE, receive, send
@@ -132,9 +132,12 @@ class Questions:
 
     def _wait(self, watch):
         """Until something arrives; TimeoutError where that takes too long."""
-        while not select.select([self.line], [], [], min(watch.pause(), self.whole.pause()))[0]:
+        # Most answers are there at once; a look at the seconds may cost more than they do.
+        pause = min(SHORTEST, self.whole.wall_left)
+        while not select.select([self.line], [], [], pause)[0]:
             if watch.over() or self.whole.over():
                 raise TimeoutError
+            pause = min(watch.pause(), self.whole.pause())
 
     def _lost(self, why):
         self.close()

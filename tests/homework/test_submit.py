@@ -3,6 +3,7 @@
 import hashlib
 import os
 import zipfile
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -164,6 +165,8 @@ def test_a_pdf_that_lacks_an_answer_is_not_called_one(folder, with_browser, monk
     answer = "The utterance mean keeps the average sound. It *loses* the order: $\\bar{x} = 0$."
     change(folder / "ex1.ipynb", lambda nb: cell(nb, "answer_feature_levels").update(source=answer))
     found = look_into(folder, Opened())
+    # One is enough: it is read back four times.
+    found = replace(found, notebooks={"ex1.ipynb": found.notebooks["ex1.ipynb"]})
     assert write_document(found, "hw3", folder / "Ada-1", answers=False).name == "Ada-1.pdf"
     pdf = (folder / "Ada-1.pdf").read_bytes()
     cell(found.notebooks["ex1.ipynb"], "answer_feature_levels").source = "Another one, not printed."
