@@ -15,7 +15,7 @@ class Signal(np.ndarray):
         return np.zeros(np.shape(array)).view(Signal)
 
     def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
-        return np.ones(300, dtype=bool)
+        return np.ones(max(map(np.size, inputs)), dtype=bool)
 
     def __deepcopy__(self, memo):
         return self
