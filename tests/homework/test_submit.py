@@ -165,12 +165,15 @@ def test_a_pdf_that_lacks_an_answer_is_not_called_one(folder, with_browser, monk
     answer = "The utterance mean keeps the average sound. It *loses* the order: $\\bar{x} = 0$."
     change(folder / "ex1.ipynb", lambda nb: cell(nb, "answer_feature_levels").update(source=answer))
     found = look_into(folder, Opened())
-    # One is enough: it is read back four times.
-    found = replace(found, notebooks={"ex1.ipynb": found.notebooks["ex1.ipynb"]})
+    # A few cells of one are enough: they are read back four times.
+    notebook = found.notebooks["ex1.ipynb"]
+    few = ("split_by_speaker", "preemphasis", "framing", "answer_feature_levels")
+    notebook.cells = [each for each in notebook.cells if each.id in few]
+    found = replace(found, notebooks={"ex1.ipynb": notebook})
     assert write_document(found, "hw3", folder / "Ada-1", answers=False).name == "Ada-1.pdf"
     pdf = (folder / "Ada-1.pdf").read_bytes()
-    cell(found.notebooks["ex1.ipynb"], "answer_feature_levels").source = "Another one, not printed."
-    cell(found.notebooks["ex1.ipynb"], "framing").source = "return 'lost in print'"
+    cell(notebook, "answer_feature_levels").source = "Another one, not printed."
+    cell(notebook, "framing").source = "return 'lost in print'"
     lost = ["framing", "answer_feature_levels"]
     assert missing_answers(pdf, list(found.notebooks.values())) == lost
     monkeypatch.setattr(documents, "print_to_pdf", lambda *_: pdf)
