@@ -139,8 +139,16 @@ def _embedded() -> Corpus:
 
 def _unpacked(archive: Path, edition: Edition) -> Corpus:
     folder = cache_folder() / edition.digest
-    store(read_archive(archive), edition, folder)
+    state = os.stat(archive)
+    seen = (archive, state.st_mtime_ns, state.st_size, folder)
+    # A notebook asks many times: an archive that was read and verified is not read again.
+    if seen not in _verified or not edition.fills(folder):
+        store(read_archive(archive), edition, folder)
+        _verified.add(seen)
     return _at(folder, edition)
+
+
+_verified: set[tuple] = set()
 
 
 def _cached(edition: Edition) -> Corpus | None:

@@ -4,8 +4,8 @@ import math
 import time
 
 MINUTE = 60
-# Who waits for a core so much of its time does so because of others.
-STARVED = 0.2
+# Who waits for a core for this share of its time does so because of others.
+WAITED_LONG = 0.2
 
 
 class Budget:
@@ -33,7 +33,7 @@ class Budget:
     @property
     def was_starved(self):
         """It is spent, and its candidates had no core for much of it."""
-        long = self.waited > STARVED * self.seconds
+        long = self.waited > WAITED_LONG * self.seconds
         return self.is_spent and long and self.computed < self.seconds / 2
 
     def took(self, computed, waited):

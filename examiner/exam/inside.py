@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets import Integer
 
-from examiner.exam.budget import STARVED
+from examiner.exam.budget import WAITED_LONG
 from examiner.exam.stopwatch import COMPUTING, Stopwatch
 from examiner.sandbox.computing import computed
 from examiner.sandbox.provisioner import kernel_manager
@@ -267,7 +267,7 @@ class Candidate:
 
     def note_time(self, seconds, waited):
         """It took all its time and did not compute: did it wait for a core?"""
-        self.starved = self.starved or self.waited() - waited > STARVED * seconds
+        self.starved = self.starved or self.waited() - waited > WAITED_LONG * seconds
 
     def alive(self):
         """True where the process lives."""

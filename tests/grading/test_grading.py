@@ -73,7 +73,7 @@ def in_series(tmp_path_factory):
     whole = fill_release(course)
     wrong = fill_release(course, replace={"preemphasis": "def preemphasis(*_):\n    return [1]"})
     course.submit("ada", whole)
-    course.submit("ben", fill_release(course, first_tasks=2))
+    course.submit("ben", {"ex1.ipynb": fill_release(course, first_tasks=2)["ex1.ipynb"]})
     course.submit("cem", {"ex1.ipynb": wrong["ex1.ipynb"]})
     course.submit("dov", {"Copy of ex1.ipynb": whole["ex1.ipynb"]})
     course.submit("eve", {"ex1.ipynb": "no notebook", "ex3.ipynb": whole["ex3.ipynb"]})

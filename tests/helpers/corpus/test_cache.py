@@ -151,3 +151,15 @@ def test_cache_that_cannot_be_written(cache, tmp_path, monkeypatch):
     text = failure()
     assert "cannot be written" in text
     assert "SPEECH_HOMEWORK_CACHE" in text
+
+
+def test_an_archive_is_read_once_and_again_when_it_has_changed(cache, tmp_path, monkeypatch):
+    path = write_zip(tmp_path / "fsdd.zip", REAL)
+    use(monkeypatch, path)
+    load_corpus()
+    read = []
+    monkeypatch.setattr(corpus, "read_archive", lambda a: read.append(a) or archive.read_archive(a))
+    assert_holds(load_corpus(), "FSDD 1.0.10", REAL)
+    assert read == []
+    path.write_bytes(path.read_bytes()[:-100])
+    assert "truncated" in failure() and read == [path]
