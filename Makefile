@@ -63,7 +63,7 @@ lab: $(READY)  ## open the released notebooks in JupyterLab
 reproduce: $(READY)  ## print the handout's tables beside this kit's, write docs/numbers.md (FSDD)
 	$(BIN)/python -m tools.reproduce
 
-matrix: $(READY)  ## try the catalogue of answers: which loses which test, printed and as a page
+matrix: $(READY)  ## try the catalogue of answers: which loses which test; and each by its slice and whole (over an hour)
 	FSDD=embedded $(BIN)/python -m examiner matrix $(ASSIGNMENT)
 	FSDD=embedded $(BIN)/python -m examiner both_ways $(ASSIGNMENT)
 
@@ -76,6 +76,7 @@ attacks: $(READY)  ## grade the hostile submissions, as root and as another user
 bench: $(READY)  ## time classes beside stock nbgrader, with FSDD also on it (ten minutes)
 	BENCH_FSDD=$(FSDD) FSDD=embedded $(BIN)/python -m tools.bench
 	$(BIN)/python tests/marking_time.py
+	$(BIN)/python -m tools.bench_day
 
 format: $(READY)  ## format and lint the Python files
 	$(BIN)/ruff format $(PYTHON_FILES)

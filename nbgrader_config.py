@@ -40,6 +40,6 @@ c.Examine.disk_mb = 512
 # The button Validate runs the tests in the student's own kernel.
 c.Execute.timeout = 300
 
-# Where the unpacked handout lies on the web, such as "https://github.com/course/homework/tree/main";
+# Where the unpacked handout lies on the web, such as "https://github.com/course/homework/tree/main/hw3";
 # the released notebooks install the course from there where it is missing.
 c.Handout.url = ""

@@ -9,11 +9,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from examiner.course import Course, CourseError
-from examiner.kit import KIT
+from examiner.kit import KIT, step
 from examiner.marks.standing import UNKNOWN, standing_of
 
-RELEASE, COLLECT = "make release", "make collect FROM=download.zip"
-GRADE, MARK, RETURN = "make grade", "make mark", "make return"
+STEPS = RELEASE, COLLECT, GRADE, MARK, RETURN = tuple(
+    map(step, ("release", "collect", "grade", "mark", "return"))
+)
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,6 @@ class Status:
         """All in one line, for the end of a command."""
         said = ", ".join(text for text, _ in self.parts)
         return f"{self.assignment}: {said}. " + (f"Next: {self.next}" if self.next else "All done.")
-
-
-STEPS = (RELEASE, COLLECT, GRADE, MARK, RETURN)
 
 
 def status_of(course, people=None):

@@ -5,6 +5,7 @@ from made_up_course import course_in, enrol, hand_in, notebook_text, put_graded
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
+from examiner import kit
 from examiner.collecting.collected import REFUSED, Collected, Outcome
 from examiner.course import Course
 from examiner.grading.remembered import Remembered
@@ -41,6 +42,13 @@ def give_feedback(course, student):
 def export(course):
     feedback_zip(course).parent.mkdir(exist_ok=True)
     feedback_zip(course).write_bytes(b"")
+
+
+def test_a_course_without_a_makefile_reads_the_commands_themselves(tmp_path, monkeypatch):
+    monkeypatch.setattr(kit, "KIT", tmp_path)
+    assert kit.step("collect") == "python -m examiner collect download.zip"
+    (tmp_path / "Makefile").write_text("all:\n\techo\n\ngrade:\n\techo\n")
+    assert (kit.step("grade"), kit.step("mark")) == ("make grade", "python -m examiner mark")
 
 
 def test_an_assignment_that_is_not_in_the_gradebook_is_to_be_released(tmp_path):

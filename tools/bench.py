@@ -20,7 +20,6 @@ from examiner.course import KIT, ONE_THREAD, Course, environment
 from examiner.grading.grade import grade_class
 from examiner.sandbox.bubblewrap import sandbox_works
 from tools.memory import peak_of_children
-from tools.otter import grade_with_otter
 from tools.parts import parts_of
 from tools.simulate import simulate
 
@@ -30,7 +29,7 @@ LONG = (4, 8, 16, 32, 64, 200)
 # Stock nbgrader grades one after the other: a class takes so many times what a part of it takes.
 STOCK = {"embedded": 4, "FSDD": 2}
 CLASS = 8
-PICTURE = KIT / "docs" / "images" / "bench.png"
+PICTURE = KIT / "dist" / "bench.png"
 CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "speech"\nc.Execute.timeout = 300\n'
 KINDS = ("solution", "one_mistake", "solution", "halfway")
 
@@ -51,15 +50,12 @@ def bench(long=False):
             os.environ["FSDD"] = FSDD
             rows += _corpus(course, "FSDD", (CLASS,))
             os.environ["FSDD"] = "embedded"
-        if shutil.which("otter"):
-            seconds, _ = _timed(grade_with_otter, course, CLASS)
-            print(f"Otter's otter run, class of {CLASS}: {seconds:.1f} s")
         _print(rows)
         if long:
             _draw({size: seconds for corpus, size, seconds, *_ in rows if corpus == "embedded"})
     print("\nThe one writer, and the grader's memory, in simulated classes:")
     for size in (32, 320):
-        seconds, saving, memory = simulate(size)
+        _, saving, memory = simulate(size)
         print(f"class of {size:3}: {saving / size:.3f} s to save each, {memory:.0f} MB")
 
 

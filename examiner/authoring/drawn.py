@@ -15,6 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer
 
 from examiner.course import NOTE
+from examiner.kit import step
 from examiner.notebooks.cells import is_test, name_of
 from examiner.notebooks.regions import divide
 
@@ -31,7 +32,7 @@ LATE = (
 )
 WITHOUT_SEED = (
     "the gradebook is older than the tests in source/, and has no seed for their hidden numbers, "
-    "which stand in source/ then. `make release` draws them: {}."
+    f"which stand in source/ then. `{step('release')}` draws them: {{}}."
 )
 
 

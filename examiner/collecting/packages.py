@@ -9,11 +9,10 @@ from examiner.collecting.moments import utc_of
 from examiner.collecting.platforms import typed_in
 from examiner.collecting.unpacking import FILES, LARGEST, Entry, Taken, free, take, take_zip
 from homework.files import shown
-from homework.receipt import read_receipt
+from homework.receipt import NUMBER, read_receipt
 
 # Archives that people hand in, and nothing here opens.
 OTHERS = {".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
-NUMBER = re.compile(r"[A-Za-z0-9]{3,20}")
 RECEIPT = re.compile(rf"(?P<assignment>.+) of (?P<name>.+), (?P<number>{NUMBER.pattern})")
 
 

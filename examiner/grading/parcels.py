@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, insert, select
 from examiner.collecting.arrival import arrival_file
 from examiner.collecting.untrusted import Most, read
 from examiner.course import Course, NotReleasedError, is_data
+from examiner.kit import step
 from examiner.notebooks.plan import read_plan
 
 # Tables of the gradebook that say what an assignment asks; the others are about students.
@@ -111,7 +112,7 @@ def read_assignment(course: Course) -> Assignment:
         names = [each.name for each in gradebook.assignments]
         if course.assignment not in names:
             raise NotReleasedError(
-                f"{course.assignment} is not in the gradebook. Run: make release"
+                f"{course.assignment} is not in the gradebook. Run: {step('release')}"
             )
     digest = hashlib.sha256()
     for name in sorted(each for each in files if each.endswith(".ipynb")):

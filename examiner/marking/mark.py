@@ -9,6 +9,7 @@ from jupyter_server.serverapp import list_running_servers
 from jupyter_server.utils import url_path_join
 
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError
+from examiner.kit import step
 from examiner.marking import LABEXTENSIONS
 
 OPTIONS = {
@@ -36,11 +37,15 @@ def mark(assignment=None, name=None, no_browser=False):
     course = Course(KIT, assignment)
     page = f"marking/{course.assignment}"
     if not (KIT / "autograded").is_dir():
-        raise CourseError("Nothing is graded yet, so there is nothing to mark: make grade first.")
+        raise CourseError(
+            f"Nothing is graded yet, so there is nothing to mark: {step('grade')} first."
+        )
     running = next(filter(_is_here, list_running_servers()), None)
     if running:
         address = f"{url_path_join(running['url'], page)}?token={running['token']}"
         print(f"Jupyter runs in this folder already: {url_path_join(running['url'], page)}")
+        if name:
+            print("--as counts for a server that starts with it; here choose who marks in Options.")
         if not no_browser:
             webbrowser.open(address)
         return

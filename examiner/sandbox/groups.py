@@ -14,10 +14,10 @@ from functools import cache
 
 from examiner.sandbox.machine import say
 from examiner.sandbox.places import place, remove_left_behind
+from homework.machine import CORES
 
 MB = 2**20
 PERIOD = 100_000  # microseconds, over which a share of CPU is bounded
-CORES = 2  # that one submission may keep busy
 WITHOUT = (
     "submissions have no control groups here ({reason}), so their memory and processes are looked "
     "at twenty times a second, and what is not mapped is not seen: see Kinds of machines in "

@@ -14,7 +14,11 @@ def main(arguments=None):
     parser.add_argument("number", help="your student number")
     parser.add_argument("--folder", default=".", help="where the notebooks lie")
     parser.add_argument(
-        "--as-it-is", nargs="+", default=(), metavar="NOTEBOOK", help="hand it in, though asked"
+        "--as-it-is",
+        action="append",
+        default=[],
+        metavar="NOTEBOOK",
+        help="hand it in, though asked; may be repeated",
     )
     parser.add_argument("--all", action="store_true", help="print all cells, not answers alone")
     options = parser.parse_args(arguments)

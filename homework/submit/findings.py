@@ -8,9 +8,10 @@ import nbformat
 
 from homework.opened import Opened
 from homework.released import outline_in, written_cells
+from homework.verdicts import STUBS
 
-# What nbgrader puts in the place of an answer; see nbgrader_config.py.
-STUBS = ("raise NotImplementedError  # delete this line", "*TODO: write your answer here")
+# What nbgrader puts in the place of an answer: this kit's words, and its own.
+OPEN = (*STUBS, "*TODO: write your answer here", "YOUR ANSWER HERE")
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def is_to_be_filled(cell):
 
 def is_open(cell):
     """True where its TODO is still there."""
-    return any(stub in cell.source for stub in STUBS)
+    return any(stub in cell.source for stub in OPEN)
 
 
 def answers_of(notebook):

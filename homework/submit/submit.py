@@ -14,7 +14,6 @@ from homework.submit.findings import is_untouched, look_into
 from homework.submit.saving import save_this_notebook, saved_when
 from homework.submit.used import used_files
 
-NUMBER = re.compile(r"[A-Za-z0-9]{3,20}")
 # The lines that name what was written.
 WRITTEN = re.compile(r"^(?:Packed|PDF:) ([^\s:,]+)", re.MULTILINE)
 WHERE = (
@@ -27,7 +26,7 @@ ON_COLAB = (
 )
 AS_IT_IS = (
     "Is that what you want to hand in? If not, put the right file there, or press Ctrl+S, and run "
-    "this again. If so, say it: as_it_is={}."
+    "this again. If so, say it: as_it_is={}; in a terminal: --as-it-is and its name."
 )
 
 
@@ -94,7 +93,7 @@ def hand_in(
     """
     name, number, folder = " ".join(str(name).split()), str(number).strip(), Path(folder)
     here = here or Opened()
-    if not NUMBER.fullmatch(number):
+    if not receipts.NUMBER.fullmatch(number):
         raise NotHandedIn(f"a student number is 3 to 20 letters and digits; this is {number!r}.")
     if not re.search(r"\w", name):
         raise NotHandedIn("write your name, too; the PDF is called by it.")

@@ -15,7 +15,7 @@ from homework.submit import document as documents
 from homework.submit.__main__ import main
 from homework.submit.browser import BrowserError, find_browser, print_to_pdf
 from homework.submit.document import DocumentError, as_html, missing_answers, pieces, write_document
-from homework.submit.findings import look_into
+from homework.submit.findings import is_open, look_into
 from homework.submit.submit import hand_in
 
 pytestmark = pytest.mark.slow
@@ -93,6 +93,20 @@ def test_what_is_still_open_is_listed(folder, without_browser):
     assert "ex2.ipynb: last written" not in said
 
 
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "def f():\n    raise NotImplementedError  # delete this line, write yours",
+        "def f():\n    # YOUR CODE HERE\n    raise NotImplementedError()",
+        "YOUR ANSWER HERE",
+        "*TODO: write your answer here, in place of this line.*",
+    ],
+)
+def test_the_words_of_this_kit_and_of_nbgrader_are_open(stub):
+    assert is_open(nbformat.v4.new_code_cell(stub))
+    assert not is_open(nbformat.v4.new_code_cell("def f():\n    raise NotImplementedError"))
+
+
 def test_nothing_is_open_in_a_solved_notebook(released, folder, without_browser):
     for name, text in fill_release(released).items():
         (folder / name).write_text(text)
@@ -147,8 +161,8 @@ def test_the_cell_says_it_without_a_traceback(folder, capsys, monkeypatch):
 def test_the_command_does_the_same(folder, capsys, without_browser):
     with pytest.raises(SystemExit, match=r"ex1\.ipynb: nothing is written in it"):
         main(["Ada Lovelace", "1234567", "--folder", str(folder)])
-    line = ["Ada Lovelace", "1234567", "--folder", str(folder), "--as-it-is", *ALL]
-    main(line)
+    as_they_are = [word for name in ALL for word in ("--as-it-is", name)]
+    main([*as_they_are, "Ada Lovelace", "1234567", "--folder", str(folder)])
     assert "Packed hw3-1234567.zip" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="Not handed in: There is no notebook in"):
         main(["Ada", "1234567", "--folder", str(folder / "elsewhere")])

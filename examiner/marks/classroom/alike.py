@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from examiner.bounded import OverBudgetError, Reading
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError
+from examiner.kit import step
 from examiner.marks.templates import write_html
 from examiner.notebooks.cells import nbgrader_metadata
 
@@ -142,7 +143,7 @@ def alike(assignment=None, least=0.6):
     """
     course = Course(KIT, assignment)
     if not list(course.root.glob(f"autograded/*/{course.assignment}/*.ipynb")):
-        raise CourseError("Nobody was graded yet. Run: make grade")
+        raise CourseError(f"Nobody was graded yet. Run: {step('grade')}")
     target = KIT / "dist" / f"{course.assignment}-alike.html"
     pairs = alike_pairs(course, least)
     write_html("alike.html", target, assignment=course.assignment, least=least, pairs=pairs)

@@ -4,6 +4,7 @@ import os
 from urllib.parse import quote
 
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError
+from examiner.kit import step
 from examiner.marks.classroom.overview import overview
 from examiner.marks.classroom.pictures import draw_marks, draw_tasks, kinds_in
 from examiner.marks.standing import UNKNOWN, standing_of
@@ -30,7 +31,7 @@ def write_page(course, target):
     people, facts = standing_of(course), overview(course)
     marks = facts["marks"]
     if not people:
-        raise CourseError("Nobody is on the list, and nobody handed in. Run: make collect")
+        raise CourseError(f"Nobody is on the list, and nobody handed in. Run: {step('collect')}")
     spread, pictures = {}, {}
     if len(marks):
         low, middle, high = marks.quantile([0.25, 0.5, 0.75])

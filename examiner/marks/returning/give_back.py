@@ -16,6 +16,7 @@ from examiner.collecting.people import CANVAS, MOODLE, list_path, read_list
 from examiner.collecting.platforms import told_by
 from examiner.converting import configuration, convert
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, notes_in
+from examiner.kit import step
 from examiner.marks.exports import TaskExport, above_maximum
 from examiner.marks.fresh import stale_in
 from examiner.marks.reading import marks_by_cell
@@ -81,7 +82,7 @@ def give_back(course, worksheet=None, column=None, partial=False):
     listed = read_list(given) if worksheet or given.is_file() else None
     outcomes, marks = Collected(course).outcomes(), marks_of(course)
     if not marks:
-        raise CourseError("Nobody was graded yet. Run: make grade")
+        raise CourseError(f"Nobody was graded yet. Run: {step('grade')}")
     wrong = above_maximum(marks_by_cell(course))
     marks = {student: mark for student, mark in marks.items() if student not in wrong}
     tables, notes = _tables(course, listed, outcomes, marks, column, partial)
@@ -90,7 +91,7 @@ def give_back(course, worksheet=None, column=None, partial=False):
     ]
     notes += _fresh(course)
     lines = [_write(course, f"{name}.csv", rows) for name, rows in tables.items()]
-    lines += _marks(course, partial)
+    _marks(course, partial)
     # Last: it is by this file that a later look knows that all was exported.
     lines += _pages(course, listed, outcomes, marks, notes)
     lines += _released(course)
@@ -105,10 +106,10 @@ def _refuse_while_open(course, people):
     waiting = [each for each in people if each.waiting]
     if waiting:
         count = sum(each.waiting for each in waiting)
-        faults.append(f"{count} answers of {_names(waiting)} wait to be marked: make mark")
+        faults.append(f"{count} answers of {_names(waiting)} wait to be marked: {step('mark')}")
     new = [each for each in people if each.handed_in and not each.graded and not each.error]
     if new:
-        faults.append(f"{_names(new)} handed in and is not graded: make grade")
+        faults.append(f"{_names(new)} handed in and is not graded: {step('grade')}")
     broken = [each for each in people if each.error]
     if broken:
         faults.append(
@@ -186,7 +187,6 @@ def _marks(course, partial):
     export.coursedir = CourseDirectory(root=str(course.root), db_url=course.gradebook_url)
     with Gradebook(course.gradebook_url) as gradebook:
         export.export(gradebook)
-    return []
 
 
 def _pages(course, listed, outcomes, marks, notes):
