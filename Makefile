@@ -32,7 +32,7 @@ check: $(READY)  ## before each commit, two minutes: format, lint, types, quick 
 	$(BIN)/python -m pytest --quiet -n 2 -m "not slow"
 	FSDD=embedded $(BIN)/python -m tools.touched
 
-test: $(READY)  ## run every test, ten minutes
+test: $(READY)  ## run every test, eight minutes
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 release: $(READY)  ## prove the source notebooks, then build release/ from them
