@@ -16,6 +16,8 @@ DIRECTORY = 2**20
 # What a zip ends with, and how far its comment can move that from the end; see APPNOTE.TXT 4.3.16.
 END = struct.Struct("<4s4H2LH")
 COMMENT = 65_535
+# Of a zip that may hold more than 4 GB another end comes before it, and 20 bytes that say so.
+END64, LOCATOR = struct.Struct("<4sQ2H2L4Q"), 20
 
 
 def bound(path):
@@ -77,7 +79,7 @@ def bound_zip(file):
     OSError
     """
     size = file.seek(0, os.SEEK_END)
-    file.seek(max(size - COMMENT - END.size, 0))
+    file.seek(max(size - COMMENT - END.size - LOCATOR - END64.size, 0))
     data = file.read()
     file.seek(0)
     # The last one, as Python's own reader takes it.
@@ -85,5 +87,9 @@ def bound_zip(file):
     if start < 0 or len(data) < start + END.size:
         return  # no zip; its reader says so
     directory = END.unpack_from(data, start)[5]
+    other = start - LOCATOR - END64.size
+    # Python's reader goes by that one where it is there.
+    if other >= 0 and (data[start - LOCATOR :][:4], data[other:][:4]) == (b"PK\6\7", b"PK\6\6"):
+        directory = END64.unpack_from(data, other)[8]
     if directory > DIRECTORY:
         raise OSError("it lists more files than a homework has")

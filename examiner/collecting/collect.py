@@ -168,9 +168,22 @@ class _Collecting:
                     put_away(arrival_file(target), EARLIER)
             target.parent.mkdir(parents=True, exist_ok=True)
             staged.rename(target)
-        outcome.arrived, note = self._arrival(target, owner.arrived)
-        outcome.why = "; ".join(filter(None, [outcome.why, note]))
+        old = self._is_of_an_older_list(outcome, owner)
+        outcome.arrived, note = self._arrival(target, "" if old else owner.arrived)
+        outcome.why = "; ".join(filter(None, [outcome.why, old, note]))
         return outcome
+
+    def _is_of_an_older_list(self, outcome, owner):
+        """What to do where the list was downloaded before this came: it would never be late."""
+        told_by_list = self.people is not None and "arrived" in self.people.columns
+        if self.zone is None or not told_by_list or "not on the list" in owner.looks:
+            return ""
+        before = {each.student: each.arrived for each in self.earlier}.get(owner.student)
+        told = as_person_writes(owner.arrived)
+        if told and not (outcome.outcome == REPLACED and told == before):
+            return ""
+        what = f"says {told}, when an earlier one came" if told else "knows of no upload"
+        return f"the list {what}: give the newest with --worksheet, or it is never late"
 
     def _arrival(self, target, told):
         """Write down when it came, in the deadline's zone where there is one."""

@@ -71,6 +71,12 @@ def _what_it_is(path):
 def _in_folder(folder):
     for found in found_in(folder, most=MOST):
         path = PurePosixPath(found.name)
+        # What lies too deep is one person's; too many files are those of the people behind.
+        if found.too_much and len(path.parts) <= MOST.depth:
+            raise CourseError(
+                f"{folder} holds more than {MOST.entries} files, so that some people's would not "
+                "be seen; nothing was collected. Give the zip itself, or fewer people at once."
+            )
         if found.fault:
             yield path, Entry(path, partial(_refuse, found.fault))
         else:
@@ -93,7 +99,12 @@ def _seen(pairs):
     for path, entry in pairs:
         # Where it lies says whose it is, and nothing is written there.
         parts = [part for part in path.parts if part not in ("..", "/")]
-        if not parts or is_hidden(PurePosixPath(*parts)) or parts[-1].lower() in CLUTTER:
+        if not parts:
+            continue
+        if is_hidden(PurePosixPath(*parts)) or parts[-1].lower() in CLUTTER:
+            # Who handed in nothing else has an upload all the same.
+            if len(parts) > 1 and not is_hidden(PurePosixPath(*parts[:-1])):
+                entries.setdefault(PurePosixPath(*parts[:-1]), None)
             continue
         place, number = PurePosixPath(*parts), 1
         while place in entries and entry is not None:

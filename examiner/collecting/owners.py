@@ -10,6 +10,7 @@ from examiner.collecting.people import (
     participant,
     words_of,
 )
+from examiner.collecting.platforms import told_by
 from homework.files import shown
 
 # What blind marking calls everybody (lang/en/assign.php, and its German translation).
@@ -62,7 +63,7 @@ class Owners:
     def __init__(self, uploads, contents, people, earlier):
         self.uploads, self.contents = uploads, contents
         self.people = people.people if people else []
-        self.known = {each.upload: each.student for each in earlier if each.student}
+        self.known = {_same(each.upload): each.student for each in earlier if each.student}
         # A number that two people typed is nobody's.
         self.typed = Counter(number for each in contents for number in each.numbers)
         self.teams = {words_of(each.group): each.group for each in self.people if each.group}
@@ -81,7 +82,11 @@ class Owners:
         # A list of another kind has no numbers of the platform's; then the name has to do.
         numbered = any(each.number for each in self.people)
         if upload.platform and upload.number and numbered:
-            return next((each for each in self.people if each.number == upload.number), None)
+            found = next((each for each in self.people if each.number == upload.number), None)
+            # Groups are counted apart from participants, and may have the same number.
+            if found and self.is_team(upload) and not words_of(upload.name) & words_of(found.name):
+                return None
+            return found
         if upload.name and upload.name not in BLIND:
             words, letters = words_of(upload.name), letters_of(upload.name)
             found = [e for e in self.people if words_of(e.name) == words]
@@ -106,7 +111,9 @@ class Owners:
             owner.arrived = next(filter(None, members), "")
         else:
             owner = self._by_platform(upload, content)
-        owner.student = self.known.get(upload.upload) or owner.student
+        # The name of a file that tells nobody may be another person's the next time.
+        if upload.platform or upload.name or upload.number:
+            owner.student = self.known.get(_same(upload.upload)) or owner.student
         owner.looks += self._looks(upload, content, person, owner, team)
         return owner
 
@@ -145,7 +152,8 @@ class Owners:
         if team or not owner.student:
             return
         numbers = sorted(content.numbers)
-        wrong = [each for each in numbers if each.lower() != owner.student.lower()]
+        own = {owner.student.lower(), person.id.lower() if person else ""}
+        wrong = [each for each in numbers if each.lower() not in own]
         by_id = {each.id.lower(): each for each in self.people if each.has_number}
         if wrong and person and person.has_number:
             for each in wrong:
@@ -169,6 +177,12 @@ class Owners:
             )
             if known and apart:
                 yield f"its receipt is made out to {shown(each)}"
+
+
+def _same(upload):
+    """What stays the same where a person hands in once more: Canvas counts its attachments."""
+    platform, number = told_by(upload)
+    return (platform, number) if number else upload.rpartition("/")[2]
 
 
 def unseen(people, owners, uploads, owned):

@@ -140,12 +140,24 @@ def _counting(packages, content):
             newest = max(packages, key=lambda each: getattr(each, key))
             others = ", ".join(each.label for each in packages if each is not newest)
             content.notes.append(f"{newest.label} is newer {says} and counts, not {others}")
-            return [newest]
+            return [newest, *_only_in_older(packages, newest, content)]
     content.notes.append(
         f"nothing says which is newer of {', '.join(each.label for each in packages)}; of each "
         "notebook the version that answers more counts"
     )
     return packages
+
+
+def _only_in_older(packages, newest, content):
+    """What the newest has no version of still counts."""
+    for each in packages:
+        files = {n: data for n, data in each.taken.files.items() if n not in newest.taken.files}
+        names = [name for name in files if name.endswith(".ipynb")]
+        if each is not newest and names:
+            content.notes.append(
+                f"{', '.join(map(shown, names))} is in {each.label} alone, and counts"
+            )
+            yield Package(each.label, Taken(files), each.packed, each.order)
 
 
 def _add(package, content):

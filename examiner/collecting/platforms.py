@@ -74,8 +74,14 @@ def uploads_of(entries, assignment):
         In the order of their names.
     """
     found, others = {}, {}
+    # Canvas packs no folders; who unpacked its zip has one around all.
+    around = {path.parent for path, entry in entries.items() if entry is not None}
     for path, entry in entries.items():
-        is_told = _moodle(path, entry, found) or (entry and _canvas(path, entry, found))
+        is_told = _moodle(path, entry, found) or (
+            entry
+            and (not path.parent.parts or len(around) == 1)
+            and _canvas(path, entry, found, assignment)
+        )
         if entry is not None and not is_told:
             others[path] = entry
     around = _wrapper(others, assignment)
@@ -104,15 +110,17 @@ def _moodle(path, entry, found):
     return False
 
 
-def _canvas(path, entry, found):
+def _canvas(path, entry, found, assignment):
     told = ANONYMOUS.fullmatch(path.name) or CANVAS.fullmatch(path.name)
-    # Canvas packs no folders; who unpacked its zip has one around all.
     if told is None or len(path.parts) > 2:
         return False
     facts = told.groupdict()
+    # A file such as hw3_2026_12_01.zip is dated, and nobody is called so.
+    if (facts.get("name") or "").lower() == assignment.lower():
+        return False
     number, name = facts.get("by") or facts["number"], facts.get("writer") or facts.get("name")
     upload = found.setdefault(
-        ("canvas", number), Upload(facts["upload"] or path.stem, "canvas", name or "", number)
+        ("canvas", number, name), Upload(facts["upload"] or path.stem, "canvas", name or "", number)
     )
     upload.late = upload.late or "_LATE_" in f"_{path.name}"
     if facts.get("text"):
@@ -129,6 +137,7 @@ def _canvas(path, entry, found):
 def _by_place(path, entry, found, wrapper, assignment):
     """A folder is a person; without one the name tells who, or nothing does."""
     parts = path.parts[wrapper:]
+    key: tuple
     if len(parts) > 1:
         name = parts[0] if re.search(r"[^\W\d]", parts[0]) else ""
         number = "" if name else parts[0]
@@ -136,7 +145,8 @@ def _by_place(path, entry, found, wrapper, assignment):
     else:
         typed = typed_in(parts[0], assignment)
         name, number = typed or ("", "")
-        key = ("name", name or number) if typed else ("file", path)
+        # Two who are called the same wrote different numbers.
+        key = ("name", name, number) if typed else ("file", path)
         # The number is what the person typed; a name before it is the platform's.
         number, label = "" if name else number, str(path)
     name = re.sub(r"[_\s]+", " ", name).strip()

@@ -26,12 +26,15 @@ class Version:
     cells : list of NotebookNode
     names : set of str
         What its cells are called and define.
+    claimed : set of str
+        What its cells are called.
     """
 
     path: Path
     shown: str
     cells: list
     names: set
+    claimed: set
 
     def answers(self, plan):
         """The answers to a notebook's tasks that are in it, by their cells."""
@@ -56,6 +59,7 @@ def name_renamed(folder, expected):
         What was done, in words for the instructor.
     """
     names = {name: names_of_plan(plan) for name, plan in expected.items()}
+    asked = {cell.name for plan in expected.values() for cell in plan.cells}
     found = (each for path in _by_depth(folder) for each in _version(path, folder))
     versions = list(islice(found, MOST))
     notes, chosen = [], {}
@@ -65,8 +69,11 @@ def name_renamed(folder, expected):
         alike = [e for e in versions if _is_version_of(e.names, names[name], names.values())]
         there = [each for each in versions if each.path == folder / name]
         answers = {each: each.answers(plan) if each in alike else {} for each in [*there, *alike]}
+        # Who wrote into a notebook of their own has none of the cells that were given.
+        own = [each for each in versions if each not in answers and not each.claimed & asked]
+        answers |= {each: found for each in own if (found := each.answers(plan))}
         one, said = _choose(name, there, answers)
-        notes += said
+        notes += [*said, *_only_elsewhere(name, one, answers)]
         if one is not None and one.path != folder / name:
             chosen[folder / name] = stored(one.path.read_bytes())
     held = [stored(each.path.read_bytes()) for each in versions if each.path not in chosen]
@@ -87,8 +94,9 @@ def _version(path, folder):
     if path.stat().st_size > LARGEST or not is_notebook(data := path.read_bytes()):
         return
     cells = read(data).cells
-    names = claimed_names(cells).union(*[defined_names(text_of(cell)) for cell in cells])
-    yield Version(path, str(path.relative_to(folder)), cells, names)
+    claimed = claimed_names(cells)
+    names = claimed.union(*[defined_names(text_of(cell)) for cell in cells])
+    yield Version(path, str(path.relative_to(folder)), cells, names, claimed)
 
 
 def names_of_plan(plan):
@@ -111,6 +119,17 @@ def _is_version_of(names, planned, expected):
     shares = {len(names & each) / len(each) for each in expected if each}
     own = len(names & planned) / len(planned) if planned else 0
     return own > 1 / 3 and own == max(shares)
+
+
+def _only_elsewhere(name, one, answers):
+    """What is answered in another version than the one that counts, and in that one is not."""
+    for each in answers if one is not None else ():
+        lost = [task for task in answers[each] if task not in answers[one]]
+        if lost:
+            yield (
+                f"{each.shown} answers {', '.join(lost)}, which {one.shown} leaves open; that gets "
+                f"nothing. Where it is meant, copy it into {name}"
+            )
 
 
 def _choose(name, there, answers):

@@ -16,6 +16,7 @@ from examiner.notebooks.reading import is_notebook
 from homework.receipt import is_receipt
 
 LARGEST = 200 * 2**20  # bytes of one student's files
+RECEIPT = 2**20  # bytes of a receipt
 ENTRIES = 2000  # files in one student's zip
 # What students may add, and nobody reads, unless it is a notebook.
 SILENT = {"", ".txt"}
@@ -193,8 +194,12 @@ def take(entries, left=None, zips=True):
         Where it is too much.
     """
     left = LARGEST if left is None else left
-    # What lies higher comes first, and what is packed once more last.
-    entries = sorted(entries, key=lambda e: (e.path.suffix.lower() == ".zip", len(e.path.parts)))
+    # Notebooks come first, then what lies higher, and what is packed once more last: files that
+    # they use lie beside them, and of too many files those are left out.
+    order = {".ipynb": 0, ".zip": 2}
+    entries = sorted(
+        entries, key=lambda e: (order.get(e.path.suffix.lower(), 1), len(e.path.parts))
+    )
     if sum(each.path.suffix.lower() == ".ipynb" for each in entries) > ENTRIES:
         raise OSError(f"it holds {len(entries)} notebooks")
     taken, base = Taken(), None
@@ -203,7 +208,8 @@ def take(entries, left=None, zips=True):
         if is_hidden(path):
             continue
         if is_receipt(path.name):
-            taken.receipts.append(entry.read(left))
+            taken.receipts.append(entry.read(min(left, RECEIPT)))
+            left -= len(taken.receipts[-1])
             continue
         if kind in UNREAD:
             taken.unread.append(path.as_posix())

@@ -8,7 +8,7 @@ import os
 import stat
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nsmallest
 from pathlib import Path
 
 from homework.files import shown
@@ -138,8 +138,12 @@ class Walk:
 
     def _entries(self, place, parts):
         with os.scandir(place) as entries:
-            names = list(islice((each.name for each in entries), self.entries + 1))
-        names.sort(key=lambda name: (not name.endswith(".ipynb"), name))
+            # Of all names, not of those that a file system gives first.
+            names = nsmallest(
+                self.entries + 1,
+                (each.name for each in entries),
+                key=lambda name: (not name.endswith(".ipynb"), name),
+            )
         for name in names:
             path = "/".join([*parts, name])
             self.entries -= 1

@@ -86,7 +86,14 @@ def grade_class(
         assignment = read_assignment(course)
         if not quiet and (old := undrawn_tests(course)):
             print(f"Worth knowing: {WITHOUT_SEED.format(', '.join(old))}")
-        record.deadline(config_of_the_kit().Deadline)
+        settings = config_of_the_kit().Deadline
+        record.deadline(settings)
+        if strangers := extended_in_vain(course, settings):
+            names = ", ".join(map(shown, strangers))
+            print(
+                f"Worth knowing: c.Deadline.extensions gives {names} longer, and nothing is in "
+                "submitted/ under that name. Students are called as their folders there."
+            )
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
         if waiting:
@@ -113,6 +120,13 @@ def grade_class(
                     again = read_submission(course, each)
                     _grade(workers, [again], steps, progress.again(each))
     return progress
+
+
+def extended_in_vain(course, settings):
+    """Who has longer by the configuration, and has no submission under that name."""
+    there = {path.parent.name for path in course.root.glob(f"submitted/*/{course.assignment}")}
+    named = {who for who, own in dict(settings.extensions).items() if course.assignment in own}
+    return sorted(str(each) for each in named - there)
 
 
 def _grade(workers, submissions, steps, progress):

@@ -202,10 +202,12 @@ def plain_outputs(cell):
 
 
 def _shown(cell):
-    outputs = cell.get("outputs", [])
-    if not outputs:
+    outputs, pasted = cell.get("outputs", []), cell.get("attachments")
+    if not outputs and not pasted:
         return ""
     parts = [json.dumps(each.get("data", each.get("text", "")), sort_keys=True) for each in outputs]
+    # Pictures that are pasted into texts all have one name.
+    parts += [json.dumps(pasted, sort_keys=True)] if pasted else []
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool
 
@@ -30,6 +31,8 @@ class MarksExport(ExportPlugin):
         config=True
     )
     coursedir = None
+    # Those whose mark is of what they handed in before.
+    outdated = frozenset()
     # Canvas would make an assignment of a column that it does not know.
     says_partial = True
 
@@ -46,8 +49,10 @@ class MarksExport(ExportPlugin):
         if self.partial and self.says_partial:
             waiting = {each[0].id: each[4] for each in students}
             rows[0].append("partial")
-            for row, count in zip(rows[1:], waiting.values(), strict=True):
-                row.append(f"{count} not marked" if count else "")
+            for row, (student, count) in zip(rows[1:], waiting.items(), strict=True):
+                new = student in self.outdated
+                what = "handed in anew and not graded" if new else f"{count} not marked"
+                row.append(what if new or count else "")
         path = (
             Path(self.to) if self.to else self._root() / "dist" / f"{assignment}-{self.file_name}"
         )
@@ -126,7 +131,10 @@ class TaskExport(MarksExport):
         for student, own, total, late in students:
             without = own["given"] - own["extra"]
             by_exercise = without.groupby(own["exercise"]).sum()
-            by_task = without.groupby(own["cell"].map(places)).sum()
+            where = pd.Series(
+                zip(own["exercise"], own["cell"], strict=True), own.index, dtype=object
+            )
+            by_task = without.groupby(where.map(places)).sum()
             yield [
                 *_person(student),
                 "disregarded" if late else "",
@@ -137,12 +145,13 @@ class TaskExport(MarksExport):
             ]
 
     def _places(self, gradebook, assignment):
-        """By graded cell its exercise and task, such as "ex1: framing"."""
+        """By exercise and graded cell its column, such as "ex1: framing"."""
         places = {}
         for notebook in gradebook.find_assignment(assignment).notebooks:
             tasks = self._tasks(assignment, notebook)
             for cell in (*notebook.grade_cells, *notebook.task_cells):
-                places[cell.name] = f"{notebook.name}: {tasks.get(cell.name, cell.name)}"
+                place = f"{notebook.name}: {tasks.get(cell.name, cell.name)}"
+                places[notebook.name, cell.name] = place
         return dict(sorted(places.items(), key=lambda item: item[1]))
 
     def _tasks(self, assignment, notebook):

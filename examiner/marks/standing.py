@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 
 from examiner.collecting.collected import Collected
+from examiner.collecting.deadline import due
 from examiner.collecting.untrusted import last_change
+from examiner.converting import config_of_the_kit
 from examiner.grading.remembered import Remembered
 from examiner.marks.fresh import stale_in
 from examiner.marks.reading import late_in, marks_in, what_counts
@@ -73,13 +75,15 @@ def standing_of(course):
         found = person(each.student or f"{UNKNOWN}{each.upload}")
         found.upload, found.name = each, found.name or each.name
     remembered, stale = Remembered(course).all(), set(stale_in(course))
+    moved = _due_was_moved(course)
     waiting = cells[cells["waiting"]].groupby("student").size()
     for folder in sorted(course.root.glob(f"submitted/*/{course.assignment}")):
         person(folder.parent.name).handed_in = True
     for student, found in people.items():
         known = remembered.get(student, {})
         found.error = known.get("error", "")
-        found.graded = student in sums and not found.error and not _newer(course, student)
+        outdated = student in moved or _newer(course, student)
+        found.graded = student in sums and not found.error and not outdated
         if student in sums:
             found.points = float(sums[student])
             found.waiting, found.stale = int(waiting.get(student, 0)), student in stale
@@ -94,9 +98,34 @@ def name_of(student):
 def _newer(course, student):
     """True where a submission came in after it was graded."""
     folder = course.folder("submitted", student)
-    graded = course.folder("autograded", student).with_name(f"{course.assignment}.graded")
-    if not folder.is_dir() or not graded.exists():
+    notebooks = course.folder("autograded", student)
+    graded = notebooks.with_name(f"{course.assignment}.graded")
+    # nbgrader's own command leaves no such file, and who was stopped while saving neither.
+    made = [graded] if graded.exists() else sorted(notebooks.glob("*.ipynb"))
+    if not folder.is_dir() or not made:
         return False
     arrived = folder.with_name(f"{course.assignment}.arrived")
     times = [last_change(folder), *(path.stat().st_ctime for path in [arrived] if path.exists())]
-    return max(times) > graded.stat().st_mtime
+    return max(times) > max(path.stat().st_mtime for path in made)
+
+
+def _due_was_moved(course):
+    """Those who were graded as late and are not, or the other way: the deadline says another time.
+
+    Returns
+    -------
+    set of str
+    """
+    settings = config_of_the_kit().Deadline
+    moved = set()
+    with Gradebook(course.gradebook_url) as gradebook:
+        try:
+            submissions = gradebook.assignment_submissions(course.assignment)
+        except MissingEntry:
+            return moved
+        for each in submissions:
+            until = due(settings, course.assignment, each.student_id)
+            late = bool(until and each.timestamp and each.timestamp > until)
+            if late != (each.total_seconds_late > 0):
+                moved.add(each.student_id)
+    return moved

@@ -33,7 +33,7 @@ def doubts_about(found, folder, here, saved):
     for name, data in found.files.items():
         path = (folder / name).absolute()
         is_seen = data is here.data or (saved is not None and saved.absolute() == path)
-        if doubt := _doubt(found, name, is_seen):
+        if doubt := _doubt(found, name, is_seen) or _fuller_copy(found, name, folder):
             others = _others(found.outlines.get(name), path, here)
             hint = f" The one you work in may be {others}." if others else ""
             file = "the notebook that is open" if data is here.data else path
@@ -51,6 +51,29 @@ def _doubt(found, name, is_seen):
         return "nothing is written in it; it is as it was given out."
     if lacking := _lacking(notebook, outline, right, is_seen):
         return f"{tasks} does not have what ran of {', '.join(lacking)}."
+    return None
+
+
+def _fuller_copy(found, name, folder):
+    """Said where a copy beside it, which is not packed, has tasks that are open in this file."""
+    outline = found.outlines.get(name)
+    waiting = {
+        each for each in found.still_open.get(name, ()) if each in (outline or {})["answers"]
+    }
+    for path in sorted(folder.glob("*.ipynb")) if waiting else ():
+        try:
+            data = path.read_bytes()
+            other = outline_in(data)
+            if path.name in found.files or not other or other["notebook"] != outline["notebook"]:
+                continue
+            cells = cells_by_id(nbformat.reads(data.decode("utf-8"), as_version=4))
+        except (OSError, ValueError):
+            continue
+        more = [each for each in sorted(waiting) if each in cells and not is_open(cells[each])]
+        if more:
+            return (
+                f"{', '.join(more)} is open in it, and written in {path.name}, which is not packed."
+            )
     return None
 
 

@@ -1,5 +1,7 @@
 """Who gets whose mark: the rows of the platform's list, and the students of the gradebook."""
 
+from collections import Counter
+
 from examiner.collecting.people import words_of
 from examiner.collecting.platforms import told_by
 
@@ -19,6 +21,7 @@ def students_of(people, outcomes):
         Student by row; of a team's members the team.
     """
     by_number, by_name, teams = {}, {}, {}
+    namesakes = Counter(words_of(each.name) for each in people.people)
     for each in outcomes:
         if each.student:
             platform, number = told_by(each.upload)
@@ -33,7 +36,12 @@ def students_of(people, outcomes):
         found[person.row] = (
             by_number.get((people.kind, person.number))
             or (teams.get(words_of(person.group)) if person.group else None)
-            or (by_name.get(words_of(person.name)) if person.name else None)
+            # Of two who are called the same, a name says nothing.
+            or (
+                by_name.get(words_of(person.name))
+                if namesakes[words_of(person.name)] == 1
+                else None
+            )
             or person.id
         )
     return found

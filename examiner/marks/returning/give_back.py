@@ -84,14 +84,22 @@ def give_back(course, worksheet=None, column=None, partial=False):
     if not marks:
         raise CourseError(f"Nobody was graded yet. Run: {step('grade')}")
     wrong = above_maximum(marks_by_cell(course))
-    marks = {student: mark for student, mark in marks.items() if student not in wrong}
+    # Their mark is of what they handed in before.
+    outdated = {
+        each.student for each in people if each.handed_in and not each.graded
+    } & marks.keys()
+    marks = {s: mark for s, mark in marks.items() if s not in wrong and s not in outdated}
     tables, notes = _tables(course, listed, outcomes, marks, column, partial)
     notes += [
         f"{shown(each)}: not given back, above its maximum is {wrong[each]}" for each in wrong
     ]
+    notes += [
+        f"{shown(each)}: not given back, what was handed in last is not graded"
+        for each in sorted(outdated)
+    ]
     notes += _fresh(course)
     lines = [_write(course, f"{name}.csv", rows) for name, rows in tables.items()]
-    _marks(course, partial)
+    _marks(course, partial, outdated)
     # Last: it is by this file that a later look knows that all was exported.
     lines += _pages(course, listed, outcomes, marks, notes)
     lines += _released(course)
@@ -149,7 +157,7 @@ def _tables(course, listed, outcomes, marks, column, partial):
     elif listed and listed.kind == MOODLE:
         found[f"{name}-worksheet"] = moodle.worksheet(listed, outcomes, marks, partial)
     elif not listed and any(told_by(each.upload)[0] == "moodle" for each in outcomes):
-        own = moodle.people_of(outcomes)
+        own = moodle.people_of([e for e in outcomes if not e.refused or e.student in marks])
         found[f"{name}-worksheet"] = moodle.worksheet(own, outcomes, marks, partial)
         notes.append(
             "Moodle's own worksheet was not given (--worksheet): its language, its maximum and its "
@@ -179,11 +187,11 @@ def _plain(text):
     return f"'{text}" if risky else text
 
 
-def _marks(course, partial):
+def _marks(course, partial, outdated):
     """The marks by task, for whatever else reads a table."""
     name = f"{course.assignment}-marks.csv"
     export = TaskExport(to=str(course.root / "dist" / name), assignment=[course.assignment])
-    export.partial = partial
+    export.partial, export.outdated = partial, outdated
     export.coursedir = CourseDirectory(root=str(course.root), db_url=course.gradebook_url)
     with Gradebook(course.gradebook_url) as gradebook:
         export.export(gradebook)
@@ -191,7 +199,9 @@ def _marks(course, partial):
 
 def _pages(course, listed, outcomes, marks, notes):
     """Pack the pages twice: as the platform takes them, and a folder a student."""
-    uploads = {each.student: each.upload for each in outcomes if not each.refused}
+    # Also of one that was refused: what was collected before stays, and has a mark.
+    ordered = sorted(outcomes, key=lambda each: not each.refused)
+    uploads = {each.student: each.upload for each in ordered}
     members = {}
     if listed:
         for row, student in students_of(listed, outcomes).items():

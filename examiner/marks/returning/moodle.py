@@ -99,7 +99,7 @@ def people_of(outcomes):
     rows, found = [list(LEAST)], []
     for each in outcomes:
         platform, number = told_by(each.upload)
-        if platform == "moodle" and number and not each.refused:
+        if platform == "moodle" and number:
             rows.append([f"Participant {number}", each.name, "", "-", ""])
             found.append(Person(each.student, last=each.name, number=number, row=len(rows) - 1))
     columns = {FACTS[title.lower()]: place for place, title in enumerate(LEAST)}
