@@ -125,7 +125,7 @@ def read_people(data, name):
     kind = _kind(header, columns, name)
     found = People(kind, rows, columns)
     for number, row in enumerate(rows[1:], start=1):
-        person = _person(row, columns, number, kind)
+        person = _person(row, columns, number, kind, name)
         if person is not None:
             found.people.append(person)
     _refuse_doubles(found, name)
@@ -148,7 +148,7 @@ def _kind(header, columns, name):
     raise CourseError(f"{name}: the columns are {there}; {EXPECTED}.")
 
 
-def _person(row, columns, number, kind):
+def _person(row, columns, number, kind, name):
     def value(fact):
         return row[columns[fact]].strip() if fact in columns else ""
 
@@ -162,6 +162,12 @@ def _person(row, columns, number, kind):
     student = value("id") or (value("identifier") if kind == TABLE else "")
     known = student or value("login") or email.partition("@")[0]
     if not (known or own):
+        if first or last:
+            who = shown(f"{first} {last}".strip())
+            raise CourseError(
+                f"{name}, line {number + 1}: {who} has no number, login or mail. Write one, or "
+                "take the line out."
+            )
         return None
     return Person(
         as_id(known) or _platforms_id(kind, own[0]),

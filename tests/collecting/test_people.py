@@ -67,6 +67,13 @@ def test_canvas_and_stud_ip_and_a_plain_table_are_known():
     )
 
 
+def test_a_person_of_whom_a_list_says_nothing_but_the_name_is_no_silent_loss():
+    rows = [["number", "name"], ["12", "Zoë"], ["", "Ada Lovelace"], ["", ""]]
+    with pytest.raises(CourseError, match=r"list\.csv, line 3: Ada Lovelace has no number"):
+        people(rows)
+    assert len(people([*rows[:2], rows[3]]).people) == 1
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
