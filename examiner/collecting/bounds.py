@@ -16,8 +16,8 @@ DIRECTORY = 2**20
 # What a zip ends with, and how far its comment can move that from the end; see APPNOTE.TXT 4.3.16.
 END = struct.Struct("<4s4H2LH")
 COMMENT = 65_535
-# Of a zip that may hold more than 4 GB another end comes before it, and 20 bytes that say so.
-END64, LOCATOR = struct.Struct("<4sQ2H2L4Q"), 20
+# Of a zip that may hold more than 4 GB another end comes before it, and what says where.
+END64, LOCATOR = struct.Struct("<4sQ2H2L4Q"), struct.Struct("<4sLQL")
 
 
 def bound(path):
@@ -79,17 +79,33 @@ def bound_zip(file):
     OSError
     """
     size = file.seek(0, os.SEEK_END)
-    file.seek(max(size - COMMENT - END.size - LOCATOR - END64.size, 0))
+    before = max(size - COMMENT - END.size - LOCATOR.size - END64.size, 0)
+    file.seek(before)
     data = file.read()
+    # As Python's own reader takes it: the one without a comment, else the last one.
+    start = len(data) - END.size
+    if start < 0 or not data.startswith(b"PK\5\6", start) or not data.endswith(b"\0\0"):
+        start = data.rfind(b"PK\5\6")
+    sizes = []
+    if 0 <= start <= len(data) - END.size:
+        sizes = _sizes64(file, before + start) or [END.unpack_from(data, start)[5]]
     file.seek(0)
-    # The last one, as Python's own reader takes it.
-    start = data.rfind(b"PK\5\6")
-    if start < 0 or len(data) < start + END.size:
-        return  # no zip; its reader says so
-    directory = END.unpack_from(data, start)[5]
-    other = start - LOCATOR - END64.size
-    # Python's reader goes by that one where it is there.
-    if other >= 0 and (data[start - LOCATOR :][:4], data[other:][:4]) == (b"PK\6\7", b"PK\6\6"):
-        directory = END64.unpack_from(data, other)[8]
-    if directory > DIRECTORY:
+    # Where there is none it is no zip; its reader says so.
+    if max(sizes, default=0) > DIRECTORY:
         raise OSError("it lists more files than a homework has")
+
+
+def _sizes64(file, end):
+    """What the other ends say: readers go by that before `end`, or by its place."""
+    locator = _there(file, LOCATOR, end - LOCATOR.size, b"PK\6\7")
+    places = {end - LOCATOR.size - END64.size, locator[2]} if locator else ()
+    found = [_there(file, END64, place, b"PK\6\6") for place in places]
+    return [each[8] for each in found if each]
+
+
+def _there(file, form, place, sign):
+    if not 0 <= place < 2**63:
+        return None
+    file.seek(place)
+    data = file.read(form.size)
+    return form.unpack(data) if len(data) == form.size and data.startswith(sign) else None

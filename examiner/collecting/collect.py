@@ -159,6 +159,7 @@ class _Collecting:
             outcome.outcome = REFUSED
             kept = owner.student and target.is_dir()
             outcome.why = fault + ("; what was collected before stays" if kept else "")
+            outcome.arrived = self._arrived_before(owner) if kept else ""
             return outcome
         if not _holds(target, staged):
             if target.exists():
@@ -168,22 +169,34 @@ class _Collecting:
                     put_away(arrival_file(target), EARLIER)
             target.parent.mkdir(parents=True, exist_ok=True)
             staged.rename(target)
-        old = self._is_of_an_older_list(outcome, owner)
-        outcome.arrived, note = self._arrival(target, "" if old else owner.arrived)
+        old = self._is_of_an_older_list(outcome, owner, target)
+        arrived, note = self._arrival(target, "" if old else owner.arrived)
+        # Also where it is not believed: the same list may be read once more.
+        outcome.arrived = arrived or as_person_writes(owner.arrived)
         outcome.why = "; ".join(filter(None, [outcome.why, old, note]))
         return outcome
 
-    def _is_of_an_older_list(self, outcome, owner):
+    def _is_of_an_older_list(self, outcome, owner, target):
         """What to do where the list was downloaded before this came: it would never be late."""
         told_by_list = self.people is not None and "arrived" in self.people.columns
-        if self.zone is None or not told_by_list or "not on the list" in owner.looks:
+        if not told_by_list or "not on the list" in owner.looks:
             return ""
-        before = {each.student: each.arrived for each in self.earlier}.get(owner.student)
-        told = as_person_writes(owner.arrived)
-        if told and not (outcome.outcome == REPLACED and told == before):
-            return ""
+        told, file = as_person_writes(owner.arrived), arrival_file(target)
+        waits = not file.exists()
+        # The same list may be read once more.
+        is_new = outcome.outcome == REPLACED or (waits and Path(f"{file}{EARLIER}").exists())
+        if told:
+            is_old = is_new and told == self._arrived_before(owner)
+        else:
+            is_old = waits and self.zone is not None
         what = f"says {told}, when an earlier one came" if told else "knows of no upload"
-        return f"the list {what}: give the newest with --worksheet, or it is never late"
+        how = f"the list {what}: give the newest with --worksheet, or it is never late"
+        return how if is_old else ""
+
+    def _arrived_before(self, owner):
+        """What a list said of the one that was collected last."""
+        ordered = sorted(self.earlier, key=lambda each: not each.refused)
+        return {each.student: each.arrived for each in ordered}.get(owner.student, "")
 
     def _arrival(self, target, told):
         """Write down when it came, in the deadline's zone where there is one."""

@@ -3,6 +3,7 @@
 import contextlib
 import zipfile
 from functools import partial
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from examiner.collecting.left_out import is_hidden
@@ -103,8 +104,9 @@ def _seen(pairs):
             continue
         if is_hidden(PurePosixPath(*parts)) or parts[-1].lower() in CLUTTER:
             # Who handed in nothing else has an upload all the same.
-            if len(parts) > 1 and not is_hidden(PurePosixPath(*parts[:-1])):
-                entries.setdefault(PurePosixPath(*parts[:-1]), None)
+            seen = list(takewhile(lambda part: not is_hidden(PurePosixPath(part)), parts[:-1]))
+            if seen:
+                entries.setdefault(PurePosixPath(*seen), None)
             continue
         place, number = PurePosixPath(*parts), 1
         while place in entries and entry is not None:

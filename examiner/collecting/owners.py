@@ -1,10 +1,12 @@
 """Whose an upload is: the platform says it; a number that a student typed is compared with that."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from examiner.collecting.people import (
     as_id,
+    composed,
     letters_of,
     names_of,
     participant,
@@ -63,7 +65,9 @@ class Owners:
     def __init__(self, uploads, contents, people, earlier):
         self.uploads, self.contents = uploads, contents
         self.people = people.people if people else []
-        self.known = {_same(each.upload): each.student for each in earlier if each.student}
+        known = [each for each in earlier if each.student]
+        self.known = {each.upload: each.student for each in known}
+        self.alike = {_same(each.upload, told_by(each.upload)[0]): each.student for each in known}
         # A number that two people typed is nobody's.
         self.typed = Counter(number for each in contents for number in each.numbers)
         self.teams = {words_of(each.group): each.group for each in self.people if each.group}
@@ -84,7 +88,7 @@ class Owners:
         if upload.platform and upload.number and numbered:
             found = next((each for each in self.people if each.number == upload.number), None)
             # Groups are counted apart from participants, and may have the same number.
-            if found and self.is_team(upload) and not words_of(upload.name) & words_of(found.name):
+            if found and self.is_team(upload) and words_of(upload.name) != words_of(found.name):
                 return None
             return found
         if upload.name and upload.name not in BLIND:
@@ -113,9 +117,18 @@ class Owners:
             owner = self._by_platform(upload, content)
         # The name of a file that tells nobody may be another person's the next time.
         if upload.platform or upload.name or upload.number:
-            owner.student = self.known.get(_same(upload.upload)) or owner.student
+            owner.student = self._before(upload, content, person) or owner.student
         owner.looks += self._looks(upload, content, person, owner, team)
         return owner
+
+    def _before(self, upload, content, person):
+        """Who it was in an earlier download."""
+        if upload.upload in self.known:
+            return self.known[upload.upload]
+        found = self.alike.get(_same(upload.upload, upload.platform), "")
+        # A folder of that name in another download, and another number: a namesake.
+        is_told = person or upload.platform or not content.numbers or found in content.numbers
+        return found if is_told else ""
 
     def _by_platform(self, upload, content):
         first, last = names_of(upload.name)
@@ -179,10 +192,15 @@ class Owners:
                 yield f"its receipt is made out to {shown(each)}"
 
 
-def _same(upload):
-    """What stays the same where a person hands in once more: Canvas counts its attachments."""
-    platform, number = told_by(upload)
-    return (platform, number) if number else upload.rpartition("/")[2]
+def _same(upload, platform):
+    """What stays the same where a person hands in once more: Canvas counts its attachments, and
+    says who is late; Moodle has two endings; a folder may lie in another one."""
+    upload = composed(upload)
+    if platform == "canvas":
+        return platform, re.sub(r"(^|_)LATE_", r"\1", upload).rpartition("_")[0]
+    if platform == "moodle":
+        return platform, upload.partition("_assignsubmission_")[0]
+    return platform, upload.rpartition("/")[2]
 
 
 def unseen(people, owners, uploads, owned):

@@ -5,9 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from examiner.collecting.left_out import LARGEST as NOTEBOOK
 from examiner.collecting.moments import utc_of
 from examiner.collecting.platforms import typed_in
 from examiner.collecting.unpacking import FILES, LARGEST, Entry, Taken, free, take, take_zip
+from examiner.notebooks.finding import claimed_names
+from examiner.notebooks.reading import is_notebook, read
 from homework.files import shown
 from homework.receipt import NUMBER, read_receipt
 
@@ -76,7 +79,7 @@ def content_of(upload, assignment):
         except Exception as error:
             faults.append(f"{shown(path)} cannot be opened ({error})")
             continue
-        left -= sum(map(len, taken.files.values()))
+        left -= taken.size
         packages.append(Package(shown(path), taken, order=upload.order.get(path, 0)))
     for group in _bare(bare, left, faults):
         packages.append(Package("the single files", group))
@@ -105,7 +108,7 @@ def _bare(entries, left, faults):
             except Exception as error:
                 faults.append(f"{shown(entry.path)} cannot be read ({error})")
                 continue
-            left -= sum(map(len, taken.files.values()))
+            left -= taken.size
             groups.append(taken)
         return groups
 
@@ -140,7 +143,8 @@ def _counting(packages, content):
             newest = max(packages, key=lambda each: getattr(each, key))
             others = ", ".join(each.label for each in packages if each is not newest)
             content.notes.append(f"{newest.label} is newer {says} and counts, not {others}")
-            return [newest, *_only_in_older(packages, newest, content)]
+            older = sorted(packages, key=lambda each: getattr(each, key), reverse=True)[1:]
+            return [newest, *_only_in_older(older, newest, content)]
     content.notes.append(
         f"nothing says which is newer of {', '.join(each.label for each in packages)}; of each "
         "notebook the version that answers more counts"
@@ -148,16 +152,31 @@ def _counting(packages, content):
     return packages
 
 
-def _only_in_older(packages, newest, content):
-    """What the newest has no version of still counts."""
-    for each in packages:
-        files = {n: data for n, data in each.taken.files.items() if n not in newest.taken.files}
+def _only_in_older(older, newest, content):
+    """What none that is newer has a version of, under whatever name, still counts."""
+    there = dict(newest.taken.files)
+    claimed = [_claimed(name, data) for name, data in there.items()]
+    for each in older:
+        files = {name: data for name, data in each.taken.files.items() if name not in there}
+        for name in [name for name in files if name.endswith(".ipynb")]:
+            own = _claimed(name, files[name])
+            if any(2 * len(own & others) > len(own) for others in claimed):
+                del files[name]
+            claimed.append(own)
+        there |= files
         names = [name for name in files if name.endswith(".ipynb")]
-        if each is not newest and names:
+        if names:
             content.notes.append(
-                f"{', '.join(map(shown, names))} is in {each.label} alone, and counts"
+                f"{', '.join(map(shown, names))} is in no newer one than {each.label}, and counts"
             )
             yield Package(each.label, Taken(files), each.packed, each.order)
+
+
+def _claimed(name, data):
+    """The names of the cells in a notebook, by which its versions are known."""
+    if not name.endswith(".ipynb") or len(data) > NOTEBOOK or not is_notebook(data):
+        return set()
+    return claimed_names(read(data).cells)
 
 
 def _add(package, content):

@@ -196,7 +196,7 @@ def participant(number):
 
 def as_id(text):
     """A word that can be a student's id, and so a folder's name."""
-    return re.sub(r"[^\w.@+-]+", "-", _composed(text)).strip("-.")[:100]
+    return re.sub(r"[^\w.@+-]+", "-", composed(text)).strip("-.")[:100]
 
 
 def names_of(name):
@@ -220,15 +220,15 @@ def _refuse_doubles(found, name):
 
 def words_of(name):
     """A name as it can be compared: without order, case and signs."""
-    return frozenset(re.findall(r"\w+", _composed(name).casefold().replace("_", " ")))
+    return frozenset(re.findall(r"\w+", composed(name).casefold().replace("_", " ")))
 
 
 def letters_of(name):
     """A name as Canvas writes it into files (content_zipper.rb, sanitize_file_name)."""
-    return re.sub(r"\W", "", _composed(name).casefold())
+    return re.sub(r"\W", "", composed(name).casefold())
 
 
-def _composed(text):
+def composed(text):
     """A letter and its sign as one: macOS writes names of files with the sign apart."""
     return unicodedata.normalize("NFC", text)
 

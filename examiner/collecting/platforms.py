@@ -75,11 +75,11 @@ def uploads_of(entries, assignment):
     """
     found, others = {}, {}
     # Canvas packs no folders; who unpacked its zip has one around all.
-    around = {path.parent for path, entry in entries.items() if entry is not None}
+    around = {path.parts[0] for path, entry in entries.items() if entry and len(path.parts) > 1}
     for path, entry in entries.items():
         is_told = _moodle(path, entry, found) or (
             entry
-            and (not path.parent.parts or len(around) == 1)
+            and (len(path.parts) == 1 or len(around) == 1)
             and _canvas(path, entry, found, assignment)
         )
         if entry is not None and not is_told:

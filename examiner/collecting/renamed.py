@@ -43,6 +43,13 @@ class Version:
         found = {c.id: c.source.strip() for c in cells if "nbgrader" in c.metadata}
         return {name: found[name] for name in stubs if found[name] not in ("", stubs[name])}
 
+    def defines(self, plan):
+        """Of these answers those that are known by what they define, and not by their place."""
+        wanted = {c.name: defined_names(c.source) & self.names for c in plan.cells if c.solution}
+        if not any(wanted.values()):
+            return {}
+        return {name: text for name, text in self.answers(plan).items() if wanted[name]}
+
 
 def name_renamed(folder, expected):
     """Give each notebook that is asked for the version of it that answers most.
@@ -71,7 +78,7 @@ def name_renamed(folder, expected):
         answers = {each: each.answers(plan) if each in alike else {} for each in [*there, *alike]}
         # Who wrote into a notebook of their own has none of the cells that were given.
         own = [each for each in versions if each not in answers and not each.claimed & asked]
-        answers |= {each: found for each in own if (found := each.answers(plan))}
+        answers |= {each: found for each in own if (found := each.defines(plan))}
         one, said = _choose(name, there, answers)
         notes += [*said, *_only_elsewhere(name, one, answers)]
         if one is not None and one.path != folder / name:

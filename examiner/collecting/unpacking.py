@@ -127,6 +127,11 @@ class Taken:
     unread: list = field(default_factory=list)
     receipts: list = field(default_factory=list)
 
+    @property
+    def size(self):
+        """The bytes of it that were read and kept."""
+        return sum(map(len, [*self.files.values(), *self.receipts]))
+
 
 def read_upload(archive):
     """What is taken out of a student's zip; all of it, or nothing.
@@ -196,10 +201,7 @@ def take(entries, left=None, zips=True):
     left = LARGEST if left is None else left
     # Notebooks come first, then what lies higher, and what is packed once more last: files that
     # they use lie beside them, and of too many files those are left out.
-    order = {".ipynb": 0, ".zip": 2}
-    entries = sorted(
-        entries, key=lambda e: (order.get(e.path.suffix.lower(), 1), len(e.path.parts))
-    )
+    entries = sorted(entries, key=lambda e: (_turn(e.path.name.lower()), len(e.path.parts)))
     if sum(each.path.suffix.lower() == ".ipynb" for each in entries) > ENTRIES:
         raise OSError(f"it holds {len(entries)} notebooks")
     taken, base = Taken(), None
@@ -234,6 +236,11 @@ def take(entries, left=None, zips=True):
     return taken
 
 
+def _turn(name):
+    """A notebook is one also as ``ex1.ipynb.txt``."""
+    return 2 if name.endswith(".zip") else int(".ipynb" not in name)
+
+
 def _take_inner(entry, taken, left):
     """Take a zip in a zip: one that cannot be opened costs nothing but itself; the bytes taken."""
     try:
@@ -249,7 +256,7 @@ def _take_inner(entry, taken, left):
         taken.files.setdefault(name if name.startswith(FILES) else free(lower, taken.files), data)
     taken.left_out += [f"{entry.path.as_posix()}: {each}" for each in inner.left_out]
     taken.receipts += inner.receipts
-    return sum(map(len, inner.files.values()))
+    return inner.size
 
 
 def free(path, taken):

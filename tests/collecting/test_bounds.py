@@ -91,3 +91,52 @@ def test_a_zip_of_very_many_files_is_refused_before_its_list_is_read(comment, mo
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\5\6"])
 def test_what_is_no_zip_is_left_to_its_reader(data):
     bound_zip(io.BytesIO(data))
+
+
+def with_other_end(data, directory=None, place=None, between=b"", small=None):
+    """A zip with the end record of a zip of more than 4 GB before its own.
+
+    `directory` is the size that it says, `place` where it is said to lie, and `small` the size
+    that the usual end says.
+    """
+    start = data.rindex(b"PK\5\6")
+    end = list(bounds.END.unpack_from(data, start))
+    count, size, offset = end[4:7]
+    size = size if directory is None else directory
+    other = bounds.END64.pack(b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = bounds.LOCATOR.pack(b"PK\6\7", 0, start if place is None else place, 1)
+    end[5] = end[5] if small is None else small
+    return data[:start] + other + between + locator + bounds.END.pack(*end) + data[start + 22 :]
+
+
+def test_the_other_end_of_a_zip_counts_whatever_the_usual_one_says():
+    many = with_other_end(zip_of(8000).getvalue(), small=100)
+    assert len(zipfile.ZipFile(io.BytesIO(many)).infolist()) == 8000
+    with pytest.raises(OSError, match="more files than a homework has"):
+        bound_zip(io.BytesIO(many))
+
+
+@pytest.mark.parametrize("comment", [b"", b"x" * 60_000], ids=["plain", "with a comment"])
+@pytest.mark.parametrize("small", [None, 0xFFFFFFFF])
+def test_an_honest_zip_with_the_other_end_is_read(comment, small):
+    file = io.BytesIO(with_other_end(zip_of(3, comment).getvalue(), small=small))
+    bound_zip(file)
+    assert file.tell() == 0 and len(zipfile.ZipFile(file).infolist()) == 3
+
+
+def test_the_other_end_is_found_where_newer_readers_look_for_it():
+    data = zip_of(3).getvalue()
+    start = data.rindex(b"PK\5\6")
+    honest = bounds.END64.pack(b"PK\6\6", 44, 45, 45, 0, 0, 3, 3, 100, 0)
+    many = with_other_end(data, directory=2**30, place=start, between=honest)
+    with pytest.raises(OSError, match="more files than a homework has"):
+        bound_zip(io.BytesIO(many))
+
+
+def test_a_second_sign_in_the_end_of_a_zip_hides_nothing():
+    many = bytearray(zip_of(8000).getvalue())
+    # Readers do not look at these counts.
+    many[-14:-10] = b"PK\5\6"
+    assert len(zipfile.ZipFile(io.BytesIO(many)).infolist()) == 8000
+    with pytest.raises(OSError, match="more files than a homework has"):
+        bound_zip(io.BytesIO(many))

@@ -1,16 +1,20 @@
 """No upload without an outcome, and whose it is the platform says."""
 
+import unicodedata
 import zipfile
 
 import pytest
 from downloads import BOOK, MOODLE_HEAD, moodle_row, packed, receipt, table, zipped
-from made_up_course import course_in
+from made_up_course import course_in, notebook_text
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
 from examiner.collecting import collect as collecting
+from examiner.collecting import download
 from examiner.collecting.collect import collect_download, summary
 from examiner.collecting.collected import Collected
 from examiner.collecting.people import list_path
+from examiner.collecting.untrusted import Most
 from examiner.converting import config_of_the_kit
 from examiner.course import CourseError
 from examiner.grading.grade import not_collected
@@ -316,6 +320,184 @@ def test_a_call_that_was_stopped_leaves_nothing_half_and_the_next_goes_on(
     (course.root / "submitted" / ".collecting-left" / "0").mkdir(parents=True)
     collect({f"{ADA}/x.zip": packed()})
     assert [each.name for each in (course.root / "submitted").iterdir()] == ["participant-11"]
+
+
+# A list that is older than what came.
+
+LATER = [MOODLE_HEAD, moodle_row(11, "Ada Lovelace", "Saturday, 5 December 2026, 6:00 PM")]
+
+
+@pytest.fixture
+def collect_by(collect, course, monkeypatch):
+    """Collect what Ada handed in; what is said of it, and the time that counts."""
+    deadline = {"hw3": "2026-12-02 09:59 Europe/Berlin"}
+    monkeypatch.setitem(config_of_the_kit().Deadline, "deadlines", deadline)
+    arrived = course.root / "submitted" / "ada" / "hw3.arrived"
+
+    def run(data, people=None):
+        done = collect({f"{ADA}/x.zip": data, f"{BEN}/x.zip": packed()}, people)
+        run.ben = done["Ben Byron"].why
+        return done["Ada Lovelace"].why, arrived.read_text()[:16] if arrived.exists() else ""
+
+    return run
+
+
+OLDER = (
+    "the list says 2026-12-02 09:30, when an earlier one came: give the newest with --worksheet, "
+    "or it is never late"
+)
+
+
+def test_what_came_after_the_list_was_downloaded_does_not_get_the_earlier_time(collect_by):
+    assert collect_by(packed(), LIST) == ("", "2026-12-02 08:30")
+    assert collect_by.ben == (
+        "the list knows of no upload: give the newest with --worksheet, or it is never late"
+    )
+    again = packed(book=BOOK + b" ")
+    assert collect_by(again) == (OLDER, "")
+    assert collect_by(again) == (OLDER, "")
+    assert collect_by(again, LATER) == ("", "2026-12-05 17:00")
+    assert collect_by(again, LATER) == ("", "2026-12-05 17:00")
+
+
+def test_an_upload_that_was_refused_in_between_makes_an_older_list_no_newer(collect_by):
+    collect_by(packed(), LIST)
+    assert collect_by(b"no zip")[1] == "2026-12-02 08:30"
+    assert collect_by(packed(book=BOOK + b" ")) == (OLDER, "")
+
+
+def test_without_a_deadline_an_older_list_says_no_time_either(collect, course):
+    collect({f"{ADA}/x.zip": packed()}, LIST)
+    done = collect({f"{ADA}/x.zip": packed(book=BOOK + b" ")})
+    assert done["Ada Lovelace"].why == OLDER
+    assert not (course.root / "submitted" / "ada" / "hw3.arrived").exists()
+
+
+# Whose it is, the next time.
+
+
+def test_files_of_one_name_from_different_people_do_not_replace_each_other(collect, course):
+    for number, name in (("1111111", "Ada Lovelace"), ("2222222", "Ben Byron")):
+        collect({"hw3.zip": packed(number, name=name, book=BOOK + number.encode())})
+    for number in ("1111111", "2222222"):
+        book = course.folder("submitted", number) / "ex1.ipynb"
+        assert book.read_bytes() == BOOK + number.encode()
+    assert students(course)["1111111"][:2] == ("Ada", "Lovelace")
+
+
+CANVAS = [
+    ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "HW3 (4711)"],
+    ["Lovelace, Ada", "98765", "1234567", "ada1", "A", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        ("lovelaceada_98765_1_x.zip", "lovelaceada_LATE_98765_9_x.zip", CANVAS),
+        (f"{ADA}/x.zip", f"{ADA[:-1]}/x.zip", LIST),
+        (f"{ADA}/x.zip", f"{ADA}x.zip", LIST),
+        ("one/Ada Lovelace/hw3-123.zip", "two/Ada Lovelace/hw3-1234567.zip", NUMBERS),
+        ("one/Ada Lovelace/hw3-123.zip", "two/Ada Lovelace/hw3.zip", None),
+    ],
+)
+def test_who_hands_in_once_more_stays_the_same_student(collect, course, first, second, people):
+    collect({first: packed(), "one/Eve E/x.zip" if "one" in first else "_": packed()})
+    before = set(submitted(course))
+    beside = {"two/Eve E/x.zip": packed()} if "two" in second else {}
+    done = collect({second: packed(book=BOOK + b" "), **beside}, people)
+    assert set(submitted(course)) == before
+    assert "replaced an earlier one" in {each.outcome for each in done.values()}
+
+
+def test_a_namesake_in_another_download_and_folders_with_numbers_are_nobody_else(collect, course):
+    collect({"one/Ada L/hw3-111.zip": packed("111"), "one/Eve E/x.zip": packed()})
+    collect({"two/Ada L/hw3-222.zip": packed("222"), "two/Eve E/x.zip": packed()})
+    assert set(submitted(course)) == {"111", "222", "eve-e"}
+    for _ in range(2):
+        done = collect({"Team_1_2/x.zip": packed(), "Team_1_3/x.zip": packed(book=BOOK + b" ")})
+        assert [each.student for each in done.values()] == ["team-1-2", "team-1-3"]
+
+
+def test_a_group_with_a_participants_number_is_not_that_participant(collect, course):
+    people = ((11, "Ada Lovelace", "Team Blau"), (12, "Ben Byron", "Team Rot"))
+    rows = [[*moodle_row(number, name), group] for number, name, group in people]
+    collect(
+        {"Team Rot_11_assignsubmission_file_/hw3.zip": packed()}, [[*MOODLE_HEAD, "Group"], *rows]
+    )
+    assert list(submitted(course)) == ["team-11"]
+    assert collect.said[-1] == "On the list, and nothing handed in: Ada Lovelace."
+
+
+@pytest.mark.parametrize("people", [None, [["number", "name"], ["1234567", "Zoë Müller"]]])
+def test_a_name_is_one_persons_in_whatever_form_a_system_writes_it(collect, course, people):
+    for number, form in enumerate(("NFD", "NFC")):
+        name = unicodedata.normalize(form, "Zoë Müller")
+        collect({f"{name}/hw3.zip": packed(book=BOOK + b" " * number)}, people)
+    assert len(submitted(course)) == 1 and len(students(course)) == 1
+
+
+# Of several zips.
+
+
+def claiming(*names):
+    return notebook_text([new_code_cell("1", id=name) for name in names]).encode()
+
+
+def test_a_notebook_that_only_an_older_zip_holds_counts_and_it_is_said(collect, course):
+    files = {"a": {"ex1.ipynb": b"1", "ex2.ipynb": b"1"}, "b": {"ex1.ipynb": b"2"}}
+    files |= {"c": {"ex2.ipynb": b"3", "ex3.ipynb": b"3"}}
+    done = collect(
+        {f"lovelaceada_1_{n}_{name}.zip": zipped(files[name]) for n, name in enumerate("abc", 2)}
+    )
+    folder = course.folder("submitted", "1")
+    assert [(folder / f"ex{n}.ipynb").read_bytes() for n in (1, 2, 3)] == [b"2", b"3", b"3"]
+    assert done["lovelaceada"].why == (
+        "c.zip is newer by the platform's numbers and counts, not a.zip, b.zip; ex1.ipynb is in no "
+        "newer one than b.zip, and counts"
+    )
+    assert len(submitted(course)["1"]) == 3
+
+
+def test_an_older_version_under_another_name_is_in_nobodys_way(collect, course):
+    first, second = claiming("a", "b", "c"), claiming("a", "b", "d")
+    files = {"lovelaceada_1_2_a.zip": zipped({"ex1.ipynb": first, "ex2.ipynb": BOOK})}
+    files |= {"lovelaceada_1_3_b.zip": zipped({"ex1 final.ipynb": second, "ex2.ipynb": BOOK})}
+    done = collect(files)
+    assert submitted(course)["1"] == ["ex1 final.ipynb", "ex2.ipynb"]
+    assert done["lovelaceada"].why.endswith("and counts, not a.zip")
+
+
+def test_receipts_count_towards_what_the_zips_of_one_student_may_hold(collect, monkeypatch):
+    from examiner.collecting import packages
+
+    monkeypatch.setattr(packages, "LARGEST", 5000)
+    large = zipped({"receipt.txt": b"0" * 4000, "ex1.ipynb": BOOK})
+    done = collect({f"{ADA}/a.zip": large, f"{ADA}/b.zip": large})
+    assert "b.zip cannot be opened (receipt.txt is larger than" in done["Ada Lovelace"].why
+
+
+# What a folder holds.
+
+
+def test_a_folder_with_more_files_than_are_looked_at_is_refused(course, tmp_path, monkeypatch):
+    monkeypatch.setattr(download, "MOST", Most(entries=5, size=2**60))
+    for name in ("Ada", "Ben", "Cem"):
+        (tmp_path / "all" / name).mkdir(parents=True)
+        (tmp_path / "all" / name / "ex1.ipynb").write_bytes(BOOK)
+    with pytest.raises(CourseError, match=r"holds more than 5 files, .* nothing was collected"):
+        collect_download(course, tmp_path / "all")
+    assert submitted(course) == {}
+    monkeypatch.setattr(download, "MOST", Most(entries=6, size=2**60))
+    collect_download(course, tmp_path / "all")
+    assert len(submitted(course)) == 3
+
+
+@pytest.mark.parametrize("name", [".hw3.zip", "Thumbs.db", ".ipynb_checkpoints/ex1.ipynb"])
+def test_an_upload_that_holds_only_what_is_hidden_has_an_outcome(collect, name):
+    done = collect({f"{ADA}/{name}": packed(), f"{BEN}/x.zip": packed(), f"{BEN}/{name}": b""})
+    assert (done["Ada Lovelace"].outcome, done["Ada Lovelace"].why) == ("refused", "it is empty")
+    assert (done["Ben Byron"].outcome, len(done)) == ("collected", 2)
 
 
 # What cannot be read.

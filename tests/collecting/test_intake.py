@@ -21,7 +21,7 @@ from made_up_course import (
     notebook_text,
     released,
 )
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
@@ -377,6 +377,64 @@ def test_a_notebook_goes_by_the_name_of_which_it_has_most(folder):
 def test_nothing_is_copied_where_nothing_is_expected(folder):
     put(folder, mine=FIRST)
     assert name_renamed(folder, {}) == [] and names(folder) == ["mine.ipynb"]
+
+
+# Work in a notebook of one's own.
+
+THREE = {**EXPECTED, "ex3.ipynb": Plan([answer("gmm", "gmm = None")], set())}
+SOLVED = {"framing": FILLED["framing"], "window": FILLED["window"], "train": "def train(): pass"}
+SOLVED |= {"classifier": "classifier = train()", "gmm": "gmm = 3"}
+
+
+def own(*names, before=()):
+    """A notebook without any of the given cells."""
+    return notebook_text([new_code_cell(each) for each in (*before, *map(SOLVED.get, names))])
+
+
+def test_solved_work_in_a_notebook_of_ones_own_counts_for_a_blank_one(folder):
+    put(folder, ex1=version(), ex2=SECOND, Untitled=own("window", before=["import numpy"]))
+    assert tidy(folder, EXPECTED) == [
+        "Untitled.ipynb answers 1 cells and ex1.ipynb answers 0; Untitled.ipynb counts"
+    ]
+    put(folder, ex1=FIRST, ex2=notebook_text([]), Untitled=own("classifier"))
+    assert tidy(folder, EXPECTED) == [
+        "Untitled.ipynb answers 1 cells and ex2.ipynb answers 0; Untitled.ipynb counts"
+    ]
+    assert (folder / "ex2.ipynb").read_text() == (folder / "Untitled.ipynb").read_text()
+
+
+def test_one_notebook_of_ones_own_counts_for_all_that_are_blank(folder):
+    blank, whole = notebook_text([]), own(*SOLVED)
+    put(folder, ex1=version(), ex2=blank, ex3=blank, all=whole)
+    notes = tidy(folder, THREE)
+    assert [note.split(";")[-1] for note in notes] == [" all.ipynb counts"] * 3
+    assert {(folder / name).read_text() for name in [*THREE, "all.ipynb"]} == {whole}
+
+
+def test_what_is_answered_only_in_a_version_that_does_not_count_is_named(folder):
+    put(folder, ex1=version(framing=FILLED["framing"]), ex2=SECOND, mine=own("window"))
+    first, second = tidy(folder, EXPECTED)
+    assert first.startswith("ex1.ipynb and mine.ipynb answer as many cells, and differently; ex1")
+    assert second == (
+        "mine.ipynb answers window, which ex1.ipynb leaves open; that gets nothing. Where it is "
+        "meant, copy it into ex1.ipynb"
+    )
+
+
+def test_a_scratch_notebook_with_fewer_answers_takes_nobodys_place(folder):
+    put(folder, ex1=FIRST, ex2=SECOND, scratch=own("window", before=["window * 2"]))
+    assert tidy(folder, EXPECTED) == []
+    assert (folder / "ex1.ipynb").read_text() == FIRST
+
+
+def test_a_notebook_of_something_else_answers_nothing(folder):
+    other = notebook_text([new_code_cell("print(1)"), new_markdown_cell("Dear diary")])
+    plan = Plan([*EXPECTED["ex1.ipynb"].cells, answer("levels", "TODO", "markdown")], set())
+    only = version(framing=FILLED["framing"])
+    put(folder, ex1=only, notes=other)
+    said = tidy(folder, {"ex1.ipynb": plan, "ex2.ipynb": EXPECTED["ex2.ipynb"]})
+    assert said == ["ex2.ipynb was not handed in; it gets no points"]
+    assert (folder / "ex1.ipynb").read_text() == only
 
 
 # Before nbgrader's own step.

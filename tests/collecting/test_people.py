@@ -1,10 +1,12 @@
 """A platform's list is read as it was saved, and what is none is refused with what was expected."""
 
+import unicodedata
+
 import pytest
 from downloads import MOODLE_HEAD, moodle_row, table
 
 from examiner.collecting.moments import as_person_writes
-from examiner.collecting.people import read_people
+from examiner.collecting.people import as_id, letters_of, read_people, words_of
 from examiner.course import CourseError
 
 ROWS = [MOODLE_HEAD, moodle_row(11, "Ada Lovelace"), moodle_row(12, "Zoë Łukasz-Ça")]
@@ -105,3 +107,10 @@ def test_what_is_no_list_is_refused_with_what_was_found(data, said):
 )
 def test_moodles_times_become_what_a_person_would_write_and_others_stay(text, time):
     assert as_person_writes(text) == time
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_letter_and_its_sign_are_one_name_however_a_system_writes_them(form):
+    name = unicodedata.normalize(form, "Zoë Müller")
+    assert as_id(name) == "Zoë-Müller"
+    assert words_of(name) == {"zoë", "müller"} and letters_of(name) == "zoëmüller"

@@ -117,3 +117,26 @@ def test_a_zips_own_name_claims_a_number(file, number):
 )
 def test_other_names_claim_nothing(file):
     assert typed_in(file, "hw3") is None
+
+
+def test_dated_files_in_peoples_own_folders_are_theirs_and_no_number_of_canvas():
+    assert told("Ada L/hw3_2026_11_26.zip", "Ben B/hw3_2026_11_27.zip", "Cem/ex_1_2_a.ipynb") == [
+        ("Ada L", "Ada L", "", ["hw3_2026_11_26.zip"]),
+        ("Ben B", "Ben B", "", ["hw3_2026_11_27.zip"]),
+        ("Cem", "Cem", "", ["ex_1_2_a.ipynb"]),
+    ]
+    assert told("hw3_2026_11_26.zip")[0][1:3] == ("", "")
+
+
+@pytest.mark.parametrize("beside", ["submissions/lovelaceada_12_34_x/ex1.ipynb", "list.csv"])
+def test_a_download_of_canvas_is_known_with_something_else_beside_it(beside):
+    assert ("lovelaceada_12_34", "lovelaceada", "12", ["x.zip"]) in told(
+        "submissions/lovelaceada_12_34_x.zip", "submissions/byronben_13_35_x.zip", beside
+    )
+
+
+def test_namesakes_with_different_numbers_are_two_and_one_with_one_number_is_one():
+    names = ("Mueller_Lukas_hw3-111.zip", "Mueller_Lukas_hw3-222.zip")
+    assert [each[1] for each in told(*names)] == ["Mueller Lukas"] * 2
+    (one,) = told(names[0], "Mueller_Lukas_hw3-111 (1).zip")
+    assert len(one[3]) == 2

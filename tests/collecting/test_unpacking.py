@@ -10,7 +10,7 @@ import pytest
 from made_up_course import notebook_text
 
 from examiner.collecting import unpacking
-from examiner.collecting.unpacking import UnpackBounded
+from examiner.collecting.unpacking import UnpackBounded, take_zip
 
 FOLDER = "Ada Lovelace_1_assignsubmission_file_"
 
@@ -339,3 +339,30 @@ def test_a_name_that_no_file_can_have_is_named_and_costs_no_other(unpack):
     found, said = unpack(class_zip=packed)
     assert found == {"class/b/ex1.ipynb": b"2"}
     assert len(said) == 1 and "cannot be unpacked" in said[0]
+
+
+@pytest.mark.parametrize("name", ["ex1.ipynb", "ex1.ipynb.txt"])
+def test_a_module_whose_name_comes_first_lies_beside_the_notebook(unpack, name):
+    own = zipped(("hw3/adder.py", b"1"), (f"hw3/{name}", BOOK), ("hw3/zeta.py", b"2"))
+    found, _ = unpack(class_zip=zipped(("a/hw3-1.zip", own)))
+    assert found == {
+        "class/a/hw3-1/ex1.ipynb": BOOK,
+        "class/a/hw3-1/__files__/adder.py": b"1",
+        "class/a/hw3-1/__files__/zeta.py": b"2",
+    }
+
+
+def test_very_many_files_of_data_do_not_push_the_notebook_out():
+    data = [(f"hw3/{n:04}.wav", b"x") for n in range(2100)]
+    taken = take_zip(zipped(*data, ("hw3/ex1.ipynb", b"1")))
+    assert taken.files["ex1.ipynb"] == b"1" and len(taken.files) == unpacking.ENTRIES
+    assert len(taken.left_out) == 101
+
+
+def test_receipts_count_towards_the_bound():
+    receipts = [(f"{n}receipt.txt", b"x" * 400) for n in range(3)]
+    assert take_zip(zipped(*receipts[:2]), left=1000).size == 800
+    with pytest.raises(OSError, match=r"2receipt\.txt is larger than"):
+        take_zip(zipped(*receipts), left=1000)
+    inner = [(f"{n}.zip", zipped(receipts[0])) for n in range(3)]
+    assert len(take_zip(zipped(*inner), left=1000).receipts) == 2

@@ -1,5 +1,6 @@
 """What comes in is opened part by part: no link is followed, no pipe waited for, all is bounded."""
 
+import contextlib
 import os
 
 import pytest
@@ -104,6 +105,19 @@ def test_more_than_enough_files_are_left_out_after_the_notebooks(folder):
     files, notes = read(folder, most=Most(entries=2))
     assert set(files) == {"z.ipynb", "a.txt"}
     assert notes == ["b.txt and what comes after it are too many files; it was left out"]
+
+
+def test_the_notebook_is_read_wherever_a_file_system_lists_it(folder, monkeypatch):
+    put(folder, *[f"{number}.wav" for number in range(20)], "ex1.ipynb")
+    real = os.scandir
+
+    @contextlib.contextmanager
+    def last(place):
+        with real(place) as entries:
+            yield sorted(entries, key=lambda each: each.name == "ex1.ipynb")
+
+    monkeypatch.setattr(os, "scandir", last)
+    assert "ex1.ipynb" in read(folder, most=Most(entries=10))[0]
 
 
 def test_the_notebooks_of_a_folder_come_before_what_lies_in_its_folders(folder):
