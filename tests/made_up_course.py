@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import json
+import os
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -253,3 +254,11 @@ def put_graded(course, student, **notebooks):
     folder.mkdir(parents=True, exist_ok=True)
     for name, cells in notebooks.items():
         (folder / f"{name}.ipynb").write_text(notebook_text(cells), encoding="utf-8")
+
+
+def graded_long_ago(course, student):
+    """Let what grading wrote be older than what is handed in from now on."""
+    folder = course.folder("autograded", student)
+    for path in [*folder.glob("*.ipynb"), folder.with_name(f"{course.assignment}.graded")]:
+        if path.exists():
+            os.utime(path, (0, 0))

@@ -1,18 +1,32 @@
 """What is done, and what is next: counted from the files and the gradebook."""
 
+from datetime import datetime
+
 import pytest
-from made_up_course import course_in, enrol, hand_in, notebook_text, put_graded
+from made_up_course import (
+    course_in,
+    enrol,
+    graded_long_ago,
+    hand_in,
+    notebook_text,
+    put_graded,
+)
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from examiner import kit
 from examiner.collecting.collected import REFUSED, Collected, Outcome
 from examiner.course import Course
+from examiner.grading.record import Record
 from examiner.grading.remembered import Remembered
+from examiner.marks import standing
 from examiner.marks.fresh import what_is_shown
 from examiner.status import feedback_zip, status_of, tell_all
 
 ALL = {"test_framing": 1.0, "test_framing_tail": 0.5, "test_train": 1.5}
+DUE, LATER = "2026-12-02 09:59 Europe/Berlin", "2026-12-04 09:59 Europe/Berlin"
+ARRIVED = datetime(2026, 12, 3, 12)  # between the two
 
 
 @pytest.fixture
@@ -29,6 +43,11 @@ def grade(course, student, **marks):
     hand_in(course, student, auto=ALL, **marks)
     put_graded(course, student, ex1=[], ex2=[])
     Remembered(course).write(student, digest="x")
+
+
+def remember_nothing(course):
+    """As nbgrader's own command leaves it."""
+    (course.root / "autograded/1/hw3.graded").unlink()
 
 
 def give_feedback(course, student):
@@ -124,3 +143,63 @@ def test_without_a_word_each_part_stands_beside_its_command(course, capsys):
         ["1", "to", "be", "graded", "make", "grade"],
         ["not", "exported", "make", "return"],
     ]
+
+
+def test_who_was_being_saved_when_grading_stopped_is_to_be_graded(course):
+    grade(course, "1", manual={"answer_levels": 1.0})
+    assert "1 graded, feedback" in status_of(course).line
+    # From here on a part of it is saved, and perhaps not all.
+    Remembered(course).forget("1")
+    assert "0 graded, 1 to be graded" in status_of(course).line
+    Remembered(course).write("1", digest="x")
+    assert "1 graded, feedback" in status_of(course).line
+
+
+def test_who_was_stopped_by_a_kit_that_left_no_word_is_to_be_graded_too(course):
+    grade(course, "1", manual={"answer_levels": 1.0})
+    remember_nothing(course)
+    graded_long_ago(course, "1")
+    assert "0 graded, 1 to be graded" in status_of(course).line
+    # nbgrader removes the old notebooks before it writes the new ones.
+    for path in course.notebooks("autograded", "1"):
+        path.unlink()
+    assert "0 graded, 1 to be graded" in status_of(course).line
+
+
+def test_who_was_graded_by_nbgraders_own_command_is_graded_until_they_hand_in_anew(course):
+    grade(course, "1", manual={"answer_levels": 1.0})
+    remember_nothing(course)
+    assert "1 graded, feedback" in status_of(course).line
+    graded_long_ago(course, "1")
+    assert "0 graded, 1 to be graded" in status_of(course).line
+
+
+def deadline(monkeypatch, deadlines, extensions):
+    own = Config(Deadline={"deadlines": deadlines, "extensions": extensions})
+    monkeypatch.setattr(standing, "config_of_the_kit", lambda: own)
+    return own.Deadline
+
+
+def test_a_deadline_that_moved_touches_those_whom_it_makes_late_or_punctual(course, monkeypatch):
+    for student in ("1", "2"):
+        grade(course, student, manual={"answer_levels": 1.0}, arrived=ARRIVED)
+    grade(course, "3", manual={"answer_levels": 1.0})
+    Record(course).deadline(deadline(monkeypatch, {"hw3": DUE}, {"2": {"hw3": LATER}}))
+    assert "3 graded, feedback" in status_of(course).line
+    deadline(monkeypatch, {"hw3": DUE}, {each: {"hw3": LATER} for each in "12"})
+    assert "2 graded, 1 to be graded" in status_of(course).line
+    deadline(monkeypatch, {"hw3": DUE}, {"1": {"hw3": LATER}})
+    assert "1 graded, 2 to be graded" in status_of(course).line
+    deadline(monkeypatch, {"hw3": LATER}, {"2": {"hw3": DUE}})
+    assert "1 graded, 2 to be graded" in status_of(course).line
+
+
+@pytest.mark.parametrize("due", [None, datetime(2026, 12, 2)])
+@pytest.mark.parametrize("own", [{}, {"Deadline": {"deadlines": {}}}])
+def test_a_course_without_a_deadline_of_the_kits_keeps_nbgraders(course, monkeypatch, due, own):
+    monkeypatch.setattr(standing, "config_of_the_kit", lambda: Config(own))
+    grade(course, "1", manual={"answer_levels": 1.0}, arrived=ARRIVED)
+    with Gradebook(course.gradebook_url) as gradebook:
+        gradebook.find_assignment("hw3").duedate = due
+        gradebook.db.commit()
+    assert "1 graded, feedback" in status_of(course).line

@@ -8,6 +8,7 @@ from datetime import UTC
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Dict
+from traitlets.config import LazyConfigValue
 
 from examiner.collecting.moments import EXAMPLE, aware, utc_of
 from examiner.course import CourseError
@@ -75,8 +76,8 @@ def due(settings, assignment, student=None):
     CourseError
         Where the configuration does not say a time.
     """
-    general = dict(settings.deadlines).get(assignment)
-    own = dict(settings.extensions).get(student, {}).get(assignment)
+    general = _told(settings.deadlines).get(assignment)
+    own = extensions_of(settings).get(student, {}).get(assignment)
     if not general:
         return None
     at = _moment(own, zone_of(settings, assignment)) if own else _moment(general)
@@ -99,8 +100,18 @@ def zone_of(settings, assignment):
     datetime.tzinfo or None
         None where there is no deadline.
     """
-    general = dict(settings.deadlines).get(assignment)
+    general = _told(settings.deadlines).get(assignment)
     return _moment(general).tzinfo if general else None
+
+
+def extensions_of(settings):
+    """Who has longer, by student and assignment; nobody where the configuration does not say."""
+    return _told(settings.extensions)
+
+
+def _told(value):
+    # What a configuration never names, and what it adds to, has no value of its own yet.
+    return dict(value.get_value({}) if isinstance(value, LazyConfigValue) else value)
 
 
 def _moment(text, zone=None):

@@ -2,10 +2,13 @@
 
 import os
 import sys
+import time
+
+from nbgrader.api import Gradebook
 
 from examiner.authoring.drawn import WITHOUT_SEED, undrawn_tests
 from examiner.collecting.collected import Collected
-from examiner.collecting.deadline import is_late
+from examiner.collecting.deadline import extensions_of, is_late
 from examiner.converting import config_of_the_kit
 from examiner.course import ASSIGNMENT, KIT, Course, CourseError, refuse
 from examiner.exam.run import STARVED
@@ -88,11 +91,11 @@ def grade_class(
             print(f"Worth knowing: {WITHOUT_SEED.format(', '.join(old))}")
         settings = config_of_the_kit().Deadline
         record.deadline(settings)
-        if strangers := extended_in_vain(course, settings):
+        if not quiet and (strangers := extended_in_vain(course, settings)):
             names = ", ".join(map(shown, strangers))
             print(
-                f"Worth knowing: c.Deadline.extensions gives {names} longer, and nothing is in "
-                "submitted/ under that name. Students are called as their folders there."
+                f"Worth knowing: c.Deadline.extensions gives {names} longer, and nobody is called "
+                "so here. Students are called as their folders in submitted/."
             )
         waiting = list(_changed(course, assignment, record, student, force))
         progress = Progress(len(waiting), quiet)
@@ -123,10 +126,12 @@ def grade_class(
 
 
 def extended_in_vain(course, settings):
-    """Who has longer by the configuration, and has no submission under that name."""
+    """Who has longer by the configuration, and is nobody: not in submitted/, nor on a list."""
     there = {path.parent.name for path in course.root.glob(f"submitted/*/{course.assignment}")}
-    named = {who for who, own in dict(settings.extensions).items() if course.assignment in own}
-    return sorted(str(each) for each in named - there)
+    with Gradebook(course.gradebook_url) as gradebook:
+        there |= {each.id for each in gradebook.students}
+    longer = extensions_of(settings).items()
+    return sorted(str(who) for who, own in longer if course.assignment in own and who not in there)
 
 
 def _grade(workers, submissions, steps, progress):
@@ -168,11 +173,13 @@ def _changed(course, assignment, record, student, force):
     if student and not folders:
         raise CourseError(f"There is no submission in submitted/{student}/{assignment.name}.")
     for folder in folders:
-        name = folder.parent.name
+        name, now = folder.parent.name, time.time()
         digest = _digest(assignment, read_submission(course, name))
         graded = name in recorded and record.remembered.hold(name, digest)
         if force or not (graded or record.remembered.ran_over(name, digest)):
             yield name
+        elif graded:
+            record.remembered.confirm(name, now)
 
 
 def _digest(assignment, submission):

@@ -1,9 +1,11 @@
 """What is known of each graded submission: ``autograded/<student>/<assignment>.graded``.
 
 By it the next call knows what it need not grade again, and the class page what was the matter.
+While a result is saved, and where that was stopped, ``<assignment>.saving`` stands in its place.
 """
 
 import json
+import os
 
 from homework.files import replace
 
@@ -62,13 +64,42 @@ class Remembered:
         path = self._path(student)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, json.dumps(facts, ensure_ascii=False).encode())
+        self._saving(student).unlink(missing_ok=True)
+
+    def confirm(self, student, moment):
+        """What was graded is what was there at that moment, whatever touched its files before.
+
+        Parameters
+        ----------
+        student : str
+        moment : float
+            In seconds, as of `time.time`.
+        """
+        path = self._path(student)
+        if path.stat().st_mtime < moment:
+            os.utime(path, (moment, moment))
 
     def forget(self, student):
         """Whoever is stopped from here on grades this submission again."""
+        self._saving(student).parent.mkdir(parents=True, exist_ok=True)
+        self._saving(student).touch()
         self._path(student).unlink(missing_ok=True)
+
+    def stopped(self):
+        """Those of whom a part may be saved, and the rest not: grading stopped there.
+
+        Returns
+        -------
+        set of str
+        """
+        paths = self.course.root.glob(f"autograded/*/{self.course.assignment}.saving")
+        return {path.parent.name for path in paths}
 
     def _folder(self, student):
         return self.course.folder("autograded", student)
 
     def _path(self, student):
         return self._folder(student).with_name(f"{self.course.assignment}.graded")
+
+    def _saving(self, student):
+        return self._folder(student).with_name(f"{self.course.assignment}.saving")

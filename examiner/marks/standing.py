@@ -36,6 +36,9 @@ class Standing:
         What counts so far.
     stale : bool
         The pages of feedback are older than the marks, or are not there.
+    outdated : bool
+        The marks are of what was handed in before, or by a deadline that is another one now, or
+        not all of them are saved.
     """
 
     student: str
@@ -47,6 +50,7 @@ class Standing:
     waiting: int = 0
     points: float | None = None
     stale: bool = False
+    outdated: bool = False
 
 
 def standing_of(course):
@@ -75,16 +79,16 @@ def standing_of(course):
         found = person(each.student or f"{UNKNOWN}{each.upload}")
         found.upload, found.name = each, found.name or each.name
     remembered, stale = Remembered(course).all(), set(stale_in(course))
-    moved = _due_was_moved(course)
+    again = _due_was_moved(course) | Remembered(course).stopped()
     waiting = cells[cells["waiting"]].groupby("student").size()
     for folder in sorted(course.root.glob(f"submitted/*/{course.assignment}")):
         person(folder.parent.name).handed_in = True
     for student, found in people.items():
         known = remembered.get(student, {})
         found.error = known.get("error", "")
-        outdated = student in moved or _newer(course, student)
-        found.graded = student in sums and not found.error and not outdated
         if student in sums:
+            found.outdated = student in again or _newer(course, student, bool(found.error))
+            found.graded = not found.error and not found.outdated
             found.points = float(sums[student])
             found.waiting, found.stale = int(waiting.get(student, 0)), student in stale
     return [people[each] for each in sorted(people)]
@@ -95,15 +99,18 @@ def name_of(student):
     return " ".join(filter(None, [student.first_name, student.last_name]))
 
 
-def _newer(course, student):
-    """True where a submission came in after it was graded."""
+def _newer(course, student, failed):
+    """True where a submission came in after that was graded of which the marks are."""
     folder = course.folder("submitted", student)
     notebooks = course.folder("autograded", student)
     graded = notebooks.with_name(f"{course.assignment}.graded")
-    # nbgrader's own command leaves no such file, and who was stopped while saving neither.
-    made = [graded] if graded.exists() else sorted(notebooks.glob("*.ipynb"))
-    if not folder.is_dir() or not made:
+    if not folder.is_dir():
         return False
+    # nbgrader's own command leaves no such file; of what could not be graded it is no word about
+    # the marks, which may be older.
+    made = [graded] if graded.exists() and not failed else sorted(notebooks.glob("*.ipynb"))
+    if not made:
+        return True
     arrived = folder.with_name(f"{course.assignment}.arrived")
     times = [last_change(folder), *(path.stat().st_ctime for path in [arrived] if path.exists())]
     return max(times) > max(path.stat().st_mtime for path in made)
@@ -118,6 +125,8 @@ def _due_was_moved(course):
     """
     settings = config_of_the_kit().Deadline
     moved = set()
+    if due(settings, course.assignment) is None:
+        return moved  # one that nbgrader was told stays its own matter
     with Gradebook(course.gradebook_url) as gradebook:
         try:
             submissions = gradebook.assignment_submissions(course.assignment)

@@ -93,6 +93,26 @@ def test_one_is_forgotten_and_no_other_and_the_notebooks_stay(notes, course):
     assert course.folder("autograded", "ann").is_dir()
 
 
+def test_from_forgetting_to_writing_it_is_known_that_not_all_may_be_saved(notes, course):
+    assert notes.stopped() == set()
+    for student in ("ann", "ben"):
+        notes.forget(student)
+    notes.write("ben", **FACTS)
+    assert notes.stopped() == {"ann"} and notes.all() == {"ben": FACTS}
+    assert Remembered(Course(course.root, "hw4")).stopped() == set()
+    notes.write("ann", error="it stopped", notes=[])
+    assert notes.stopped() == set()
+
+
+def test_what_is_confirmed_is_as_new_as_that_moment_and_never_older(notes, course):
+    notes.write("ann", **FACTS)
+    written = path_of(course, "ann").stat().st_mtime
+    for moment, kept in ((written - 5, written), (written + 5, written + 5)):
+        notes.confirm("ann", moment)
+        assert path_of(course, "ann").stat().st_mtime == pytest.approx(kept, abs=1e-3)
+    assert notes.of("ann") == FACTS
+
+
 def test_each_assignment_has_notes_of_its_own(course):
     Remembered(course).write("ann", **FACTS)
     other = Remembered(Course(course.root, "hw4"))
