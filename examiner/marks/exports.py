@@ -31,7 +31,7 @@ class MarksExport(ExportPlugin):
         config=True
     )
     coursedir = None
-    # Those whose mark is of what they handed in before.
+    # Those whose mark is older than what they handed in, or than their deadline.
     outdated = frozenset()
     # Canvas would make an assignment of a column that it does not know.
     says_partial = True
@@ -51,7 +51,7 @@ class MarksExport(ExportPlugin):
             rows[0].append("partial")
             for row, (student, count) in zip(rows[1:], waiting.items(), strict=True):
                 new = student in self.outdated
-                what = "handed in anew and not graded" if new else f"{count} not marked"
+                what = "to be graded anew" if new else f"{count} not marked"
                 row.append(what if new or count else "")
         path = (
             Path(self.to) if self.to else self._root() / "dist" / f"{assignment}-{self.file_name}"

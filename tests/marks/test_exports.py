@@ -5,6 +5,7 @@ import csv
 import sqlite3
 from datetime import datetime
 
+import made_up_course
 import pytest
 from made_up_course import course_in, empty_gradebook, enrol, hand_in
 from nbgrader.api import Gradebook
@@ -285,3 +286,24 @@ def test_without_a_name_the_file_has_its_own(course, tmp_path, monkeypatch, kind
 def test_what_the_exports_share_writes_no_lines_of_its_own(course):
     with pytest.raises(NotImplementedError):
         export(course, MarksExport)
+
+
+def test_a_name_that_two_notebooks_have_is_a_column_of_each(tmp_path, monkeypatch):
+    monkeypatch.setattr(made_up_course, "TESTS", {"ex1": {"test_q1": 1.0}, "ex2": {"test_q1": 2.0}})
+    monkeypatch.setattr(made_up_course, "ANSWERS", {"ex1": {"q1": None}, "ex2": {"q1": None}})
+    monkeypatch.setattr(made_up_course, "_assignment", made_up_course._assignment.__wrapped__)
+    course = course_in(tmp_path / "course")
+    hand_in(course, "ann", auto={"test_q1": 1.0})
+    with contextlib.closing(sqlite3.connect(course.root / "gradebook.db")) as tables, tables:
+        tables.execute(
+            "update grade set auto_score = 0.5 where notebook_id in (select s.id from "
+            "submitted_notebook s join notebook n on n.id = s.notebook_id where n.name = 'ex2')"
+        )
+    (ann,) = by_name(export(course, TaskExport))
+    assert list(ann.items())[5:] == [
+        ("sum", "1.5"),
+        ("ex1", "1"),
+        ("ex2", "0.5"),
+        ("ex1: q1", "1"),
+        ("ex2: q1", "0.5"),
+    ]

@@ -5,13 +5,16 @@ import zipfile
 
 import pytest
 from downloads import MOODLE_HEAD, moodle_row, table
-from made_up_course import course_in, enrol, hand_in
+from made_up_course import course_in, enrol, graded_long_ago, hand_in, put_graded
 from platforms import canvas_comments, canvas_grades, moodle_feedback, moodle_grades
 
 from examiner.collecting.collected import REFUSED, Collected, Outcome
-from examiner.collecting.people import list_path
+from examiner.collecting.people import list_path, read_people
 from examiner.course import CourseError
+from examiner.grading.remembered import Remembered
+from examiner.marks.released import SECRET
 from examiner.marks.returning import give_back as giving
+from examiner.marks.returning.addressees import students_of
 from examiner.marks.returning.give_back import give_back
 from examiner.marks.returning.moodle import folder_for
 
@@ -48,6 +51,12 @@ def pages(course, student):
 def keep_list(course, rows, **options):
     list_path(course).parent.mkdir(parents=True, exist_ok=True)
     list_path(course).write_bytes(table(rows, **options))
+
+
+def table_of(course, name):
+    path = course.root / f"dist/hw3-{name}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def written(course):
@@ -259,3 +268,92 @@ def test_a_name_that_a_spreadsheet_would_run_is_marked_as_text(course, name):
 def test_a_folder_for_feedback_is_moodles_own_or_one_it_reads_the_same(course):
     assert folder_for(ADA) == ADA and folder_for("hw3-123.zip") is None
     assert folder_for("Participant_98766_assignsubmission_file_").startswith("Participant_98766_")
+
+
+def submit(course, *students):
+    for student in students:
+        course.submit(student, {"ex1.ipynb": "{}", SECRET: student})
+
+
+def test_a_mark_that_is_older_than_what_was_handed_in_is_not_given_back(course, monkeypatch):
+    keep_list(course, LIST)
+    hand_in(course, "cem2", auto=ALL, manual=DONE)
+    pages(course, "cem2")
+    names = {"ada": "Ada Lovelace", "ben": "Ben Byron", "cem2": "Cem Ça"}
+    for student in names:
+        put_graded(course, student, ex1=[])
+    for student in ("ada", "ben"):
+        graded_long_ago(course, student)
+    submit(course, *names)
+    # Ada is new; Ben's new work is broken; of Cem's a part is, and the rest has its mark.
+    Remembered(course).write("ben", error="it took too long", notes=[])
+    put_graded(course, "cem2", ex1=[])
+    Remembered(course).write("cem2", error="ex2: it stopped", notes=[])
+    outcomes = Collected(course).outcomes()
+    cem = Outcome("Cem Ça_13_assignsubmission_file_", "cem2", "Cem Ça")
+    Collected(course).write([*outcomes, cem])
+    left_out = []
+
+    def capture(app):
+        left_out.append(app.coursedir.student_id_exclude)
+        return {"success": True, "log": ""}
+
+    monkeypatch.setattr(giving, "capture_log", capture)
+    lines = give_back(course, partial=True)
+    why = "not given back, its mark is older than what was handed in or its deadline"
+    assert [line for line in lines if why in line] == [f"ada: {why}", f"ben: {why}"]
+    data = (course.root / "dist/hw3-worksheet.csv").read_bytes()
+    assert set(moodle_grades(data, PEOPLE, 5)) == {"Cem Ça"}
+    assert set(moodle_feedback(course.root / "dist/hw3-feedback.zip", PEOPLE)) == {"Cem Ça"}
+    said = {row["student"]: row["partial"] for row in table_of(course, "marks")}
+    assert said == {"ada": "to be graded anew", "ben": "to be graded anew", "cem": "", "cem2": ""}
+    assert left_out == ["ada,ben"]
+
+
+def test_a_namesake_who_handed_nothing_in_gets_no_mark_and_page_of_another(course):
+    mails = {"11": "al1@x", "12": "al2@x"}
+    rows = [
+        moodle_row(number, "Ada Lovelace", most="5.00", **{"Email address": mail})
+        for number, mail in mails.items()
+    ]
+    keep_list(course, [MOODLE_HEAD, *rows])
+    Collected(course).write([Outcome("Ada Lovelace/hw3-ada.zip", "ada", "Ada Lovelace")])
+    lines = give_back(course)
+    data = (course.root / "dist/hw3-worksheet.csv").read_bytes()
+    assert moodle_grades(data, PEOPLE, 5) == {}
+    assert set(moodle_feedback(course.root / "dist/hw3-feedback.zip", PEOPLE)) <= {None}
+    assert "Ada Lovelace: not on the platform's list, so not in its file" in lines
+
+
+NUMBERED = [["number", "name"], ["1", "Ada Lovelace"], ["2", "Ben Byron"], ["3", ""]]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "found"),
+    [
+        # One whose number was typed wrongly is found by name.
+        ([("Ada/hw3-7.zip", "7", "Lovelace Ada")], ["7", "2", "3"]),
+        # Two came by that name, and one is on the list: the name says nothing of which.
+        ([("a.zip", "1", "Ada Lovelace"), ("b.zip", "7", "Ada Lovelace")], ["1", "2", "3"]),
+        # Who has no name is nobody's namesake.
+        ([("hw3.zip", "7", "")], ["1", "2", "3"]),
+    ],
+)
+def test_a_name_says_whose_it_is_where_one_alone_is_called_so(outcomes, found):
+    people = read_people(table(NUMBERED), "list.csv")
+    students = students_of(people, [Outcome(*each) for each in outcomes])
+    assert list(students.values()) == found
+
+
+def test_who_was_refused_the_second_time_keeps_the_first_mark_without_a_list(course):
+    refused = Outcome(ADA, "ada", "Ada Lovelace", REFUSED, "broken; what came before stays")
+    nobody = Outcome("Cem Ça_13_assignsubmission_file_", "cem", "Cem Ça", REFUSED, "a PDF")
+    Collected(course).write([refused, Outcome(BEN, "ben", "Ben Byron"), nobody])
+    give_back(course)
+    data = (course.root / "dist/hw3-worksheet.csv").read_bytes()
+    grades = {name: grade for name, (grade, _) in moodle_grades(data, PEOPLE, 5).items()}
+    assert grades == {"Ada Lovelace": 4.25, "Ben Byron": 4.25}
+    assert [row["Full name"] for row in table_of(course, "worksheet")] == [*grades]
+    assert moodle_feedback(course.root / "dist/hw3-feedback.zip", PEOPLE) == {
+        name: ["hw3.html"] for name in grades
+    }

@@ -21,7 +21,11 @@ def students_of(people, outcomes):
         Student by row; of a team's members the team.
     """
     by_number, by_name, teams = {}, {}, {}
-    namesakes = Counter(words_of(each.name) for each in people.people)
+    # Of two who are called the same, a name says nothing.
+    listed = Counter(words_of(each.name) for each in people.people)
+    came = Counter(
+        name for name, _ in {(words_of(e.name), e.student) for e in outcomes if e.student}
+    )
     for each in outcomes:
         if each.student:
             platform, number = told_by(each.upload)
@@ -33,15 +37,11 @@ def students_of(people, outcomes):
                 teams[words_of(each.name)] = each.student
     found = {}
     for person in people.people:
+        name = words_of(person.name)
         found[person.row] = (
             by_number.get((people.kind, person.number))
             or (teams.get(words_of(person.group)) if person.group else None)
-            # Of two who are called the same, a name says nothing.
-            or (
-                by_name.get(words_of(person.name))
-                if namesakes[words_of(person.name)] == 1
-                else None
-            )
+            or (by_name.get(name) if name and listed[name] == came[name] == 1 else None)
             or person.id
         )
     return found

@@ -84,17 +84,14 @@ def give_back(course, worksheet=None, column=None, partial=False):
     if not marks:
         raise CourseError(f"Nobody was graded yet. Run: {step('grade')}")
     wrong = above_maximum(marks_by_cell(course))
-    # Their mark is of what they handed in before.
-    outdated = {
-        each.student for each in people if each.handed_in and not each.graded
-    } & marks.keys()
+    outdated = {each.student for each in people if each.handed_in and each.outdated}
     marks = {s: mark for s, mark in marks.items() if s not in wrong and s not in outdated}
     tables, notes = _tables(course, listed, outcomes, marks, column, partial)
     notes += [
         f"{shown(each)}: not given back, above its maximum is {wrong[each]}" for each in wrong
     ]
     notes += [
-        f"{shown(each)}: not given back, what was handed in last is not graded"
+        f"{shown(each)}: not given back, its mark is older than what was handed in or its deadline"
         for each in sorted(outdated)
     ]
     notes += _fresh(course)
@@ -102,7 +99,7 @@ def give_back(course, worksheet=None, column=None, partial=False):
     _marks(course, partial, outdated)
     # Last: it is by this file that a later look knows that all was exported.
     lines += _pages(course, listed, outcomes, marks, notes)
-    lines += _released(course)
+    lines += _released(course, {*wrong, *outdated})
     if worksheet:
         list_path(course).parent.mkdir(parents=True, exist_ok=True)
         replace(list_path(course), worksheet.read_bytes())
@@ -261,12 +258,14 @@ class _Packing:
         self.beside.unlink(missing_ok=True)
 
 
-def _released(course):
+def _released(course, without):
     """Put the feedback into the exchange, for those who came by it."""
     if not list(course.root.glob(f"submitted/*/{course.assignment}/{SECRET}")):
         return []
     config = configuration(course.root, course.gradebook_url)
     directory = CourseDirectory(config=config, assignment_id=course.assignment)
+    left_out = [directory.student_id_exclude, *sorted(without)]
+    directory.student_id_exclude = ",".join(filter(None, left_out))
     done = capture_log(ReleaseToWhoCame(coursedir=directory, config=config))
     if not done["success"]:
         reason = done["error"].strip().splitlines()[-1:]
