@@ -56,25 +56,34 @@ def _doubt(found, name, is_seen):
 
 def _fuller_copy(found, name, folder):
     """Said where a copy beside it, which is not packed, has tasks that are open in this file."""
-    outline = found.outlines.get(name)
-    waiting = {
-        each for each in found.still_open.get(name, ()) if each in (outline or {})["answers"]
-    }
+    outline = found.outlines.get(name) or {"answers": ()}
+    waiting = [each for each in found.still_open.get(name, ()) if each in outline["answers"]]
     for path in sorted(folder.glob("*.ipynb")) if waiting else ():
-        try:
-            data = path.read_bytes()
-            other = outline_in(data)
-            if path.name in found.files or not other or other["notebook"] != outline["notebook"]:
-                continue
-            cells = cells_by_id(nbformat.reads(data.decode("utf-8"), as_version=4))
-        except (OSError, ValueError):
+        if path.name in found.files:
             continue
-        more = [each for each in sorted(waiting) if each in cells and not is_open(cells[each])]
-        if more:
+        cells = _cells_of_another(path, outline)
+        if more := [each for each in waiting if each in cells and _is_written(cells[each])]:
             return (
                 f"{', '.join(more)} is open in it, and written in {path.name}, which is not packed."
             )
     return None
+
+
+def _cells_of_another(path, outline):
+    """The cells of another file of this notebook; none of one that is not, or cannot be read."""
+    try:
+        data = path.read_bytes()
+        other, which = outline_in(data), ("assignment", "notebook")
+        if not other or any(other[each] != outline[each] for each in which):
+            return {}
+        return cells_by_id(nbformat.reads(data.decode("utf-8"), as_version=4))
+    # It is nobody's work that is handed in: whatever is wrong with it keeps nothing back.
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _is_written(cell):
+    return bool(cell.source.strip()) and not is_open(cell)
 
 
 def _right_here(outline):

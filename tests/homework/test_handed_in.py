@@ -126,6 +126,65 @@ def test_a_task_that_ran_and_is_not_in_the_file_is_named(folder, solved, seen_ri
     assert "Packed" in hand_in("Ada", "1234567", folder, saved=folder / "ex1.ipynb")
 
 
+@pytest.fixture
+def half(folder, solved):
+    """All solved but for a task of ex1, which is open in the file that is packed."""
+    for name, text in solved.items():
+        put(folder, name, text)
+    given = nbformat.read(folder / "ex1.ipynb", as_version=4)
+    cell(given, "framing").source = "raise NotImplementedError  # delete this line, write yours"
+    nbformat.write(given, folder / "ex1.ipynb")
+    return folder
+
+
+def test_a_copy_in_which_an_open_task_is_written_is_asked_about(half, solved):
+    put(half, "ex1-Copy1.ipynb", solved["ex1.ipynb"])
+    with pytest.raises(NotHandedIn) as question:
+        hand_in("Ada", "1234567", half)
+    said = str(question.value)
+    assert "ex1.ipynb: framing is open in it, and written in ex1-Copy1.ipynb, which is not" in said
+    assert f"The one you work in may be {half / 'ex1-Copy1.ipynb'}." in said
+    assert "Packed" in hand_in("Ada", "1234567", half, ["ex1"])
+
+
+def of_another_homework(text):
+    return text.replace('"assignment": "hw3"', '"assignment": "hw2"')
+
+
+def emptied(text):
+    notebook = nbformat.reads(text, as_version=4)
+    cell(notebook, "framing").source = "\n"
+    return nbformat.writes(notebook)
+
+
+def without_cells(text):
+    return json.dumps(json.loads(text) | {"cells": [5]})
+
+
+def without_its_name(text):
+    notebook = json.loads(text)
+    del notebook["metadata"]["outline"]["notebook"]
+    return json.dumps(notebook)
+
+
+@pytest.mark.parametrize(
+    ("source", "change"),
+    [
+        ("ex2", str),
+        ("ex1", of_another_homework),
+        ("ex1", emptied),
+        ("ex1", without_cells),
+        ("ex1", without_its_name),
+        ("ex1", lambda text: text[:-9]),
+        ("ex1", lambda _: '{"metadata": {"outline": [1]}}'),
+    ],
+)
+def test_a_copy_that_is_emptier_another_or_cannot_be_read_is_no_doubt(half, solved, source, change):
+    put(half, "old.ipynb", change(solved[f"{source}.ipynb"]))
+    put(half, "open.ipynb", (half / "ex1.ipynb").read_text())
+    assert "Packed" in hand_in("Ada", "1234567", half)
+
+
 def test_an_answer_that_ran_in_another_cell_is_no_doubt(folder, solved, seen_right, shell):
     for name, text in solved.items():
         put(folder, name, text)
