@@ -1,8 +1,10 @@
 """The order of answers is nobody's choice, and the same every time for one marker."""
 
 import pytest
+from nbformat.v4 import new_markdown_cell
 
 from examiner.marking.queue import agreement, due, groups, key_of, pace, shuffled, similar
+from examiner.marking.submissions import read_answers
 
 PLACE = ("hw3", "ex1", "answer_levels")
 STUDENTS = [f"s{n:02}" for n in range(40)]
@@ -42,3 +44,17 @@ def test_agreement_is_counted_and_measured():
     found = agreement([(0.5, 0.5), (0.1, 0.3)])
     assert found == {"count": 2, "same": 1, "apart": pytest.approx(0.1)}
     assert agreement([])["count"] == 0
+
+
+def pasted(*pictures):
+    """An answer that is pictures, under the name that every pasted one has."""
+    attachments = {f"image-{n}.png": {"image/png": each} for n, each in enumerate(pictures)}
+    metadata = {"nbgrader": {"grade_id": "sketch", "grade": True, "solution": True}}
+    source = "![image.png](attachment:image-0.png)"
+    cell = new_markdown_cell(source, metadata=metadata, attachments=attachments)
+    return read_answers([cell], {"sketch": "*TODO*"}, {"sketch": "x"})["sketch"].text
+
+
+def test_answers_that_differ_in_the_picture_alone_are_marked_apart():
+    texts = {"a": pasted("iVBOR=="), "b": pasted("iVBOS=="), "c": pasted("iVBOR=="), "d": pasted()}
+    assert groups("abcd", texts.get, together=True) == [["a", "c"], ["b"], ["d"]]
