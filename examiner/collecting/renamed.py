@@ -12,6 +12,8 @@ from homework.files import replace
 
 # Versions that are compared; nobody keeps so many by hand.
 MOST = 50
+# Bytes of a file of code that is looked into.
+CODE = 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +83,8 @@ def name_renamed(folder, expected):
         answers |= {each: found for each in own if (found := each.defines(plan))}
         one, said = _choose(name, there, answers)
         notes += [*said, *_only_elsewhere(name, one, answers)]
+        if not any(answers.values()):
+            notes += _only_in_code(folder, name, plan)
         if one is not None and one.path != folder / name:
             chosen[folder / name] = stored(one.path.read_bytes())
     held = [stored(each.path.read_bytes()) for each in versions if each.path not in chosen]
@@ -137,6 +141,22 @@ def _only_elsewhere(name, one, answers):
                 f"{each.shown} answers {', '.join(lost)}, which {one.shown} leaves open; that gets "
                 f"nothing. Where it is meant, copy it into {name}"
             )
+
+
+def _only_in_code(folder, name, plan):
+    """Where no notebook holds an answer: the files of code that define what is asked for."""
+    wanted = set().union(*[defined_names(cell.source) for cell in plan.cells if cell.solution])
+    for path in _by_depth(folder):
+        shown = path.relative_to(folder)
+        if path.suffix != ".py" or is_hidden(shown) or path.is_symlink() or not path.is_file():
+            continue
+        if path.stat().st_size <= CODE:
+            there = defined_names(path.read_text(encoding="utf-8", errors="replace")) & wanted
+            if there:
+                yield (
+                    f"{shown} defines {', '.join(sorted(there))}, and no notebook answers {name}; "
+                    "only notebooks are graded. Ask for the notebook"
+                )
 
 
 def _choose(name, there, answers):

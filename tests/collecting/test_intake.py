@@ -437,6 +437,16 @@ def test_a_notebook_of_something_else_answers_nothing(folder):
     assert (folder / "ex1.ipynb").read_text() == only
 
 
+def test_code_beside_a_blank_notebook_is_named_and_a_module_beside_a_filled_one_is_not(folder):
+    code = f"import numpy\n\n\n{FILLED['framing']}\n"
+    (folder / "ex1.py").write_text(code)
+    put(folder, ex1=version(), ex2=SECOND)
+    [note] = tidy(folder, EXPECTED)
+    assert note.startswith("ex1.py defines framing, and no notebook answers ex1.ipynb; only")
+    put(folder, ex1=version(framing="from ex1 import framing"), ex2=SECOND)
+    assert tidy(folder, EXPECTED) == []
+
+
 # Before nbgrader's own step.
 
 
