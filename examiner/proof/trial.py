@@ -23,7 +23,7 @@ from examiner.sandbox.workspace import Limits, Workspace
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
-# The names of the notebook, kept before an answer and put back after it.
+# The names of the notebook, kept before the first answer and put back after each.
 KEEP = "__kept = dict(get_ipython().user_ns)"
 # Nobody looks at what an answer draws: it is drawn, and not turned into a picture.
 UNSEEN = 'get_ipython().display_formatter.formatters["image/png"].enabled = False'
@@ -96,7 +96,8 @@ class Trial:
             self._candidate.start()
             for source in self.shared if answers is None else self._needed(answers):
                 self._candidate.run(source)
-            self._candidate.run(UNSEEN)
+            for source in (UNSEEN, KEEP):
+                self._candidate.run(source)
             yield self
         finally:
             self._candidate.stop()
@@ -141,7 +142,7 @@ class Trial:
         -------
         Outcome
         """
-        for source in [KEEP, *answer.cells]:
+        for source in answer.cells:
             self._candidate.run(source)
         outcome = Outcome({}, set())
         for test in self.tests if tests is None else tests:
@@ -168,9 +169,9 @@ class Trial:
         """Whether the hidden part of a test that was just lost is what took its points."""
         kept, secret = divide(test.source)
         # Not told by where it stopped: a line that is shown may have been given hidden numbers.
-        return bool(secret) and self._verdict(test, "\n".join(kept), set()) is None
+        return bool(secret) and self._verdict(test, "\n".join(kept)) is None
 
-    def _verdict(self, test, source, found):
+    def _verdict(self, test, source, found=None):
         scope = scope_of(source, self.shared)
         outputs, _ = self._examiner.test(source, scope, self._candidate)
         cell = new_code_cell(source, metadata=test.metadata, outputs=outputs)
@@ -178,7 +179,7 @@ class Trial:
         if points == possible:
             return None
         errors = [each for each in outputs if each.output_type == "error"]
-        if errors:
+        if errors and found is not None:
             place = tripped(self._examiner.stopped_at(), source)
             found |= {(name_of(test), *place)} if place else set()
         text = [line for each in errors for line in each.traceback]
