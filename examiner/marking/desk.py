@@ -11,9 +11,7 @@ from examiner.marking.queue import (
     agreement,
     key_of,
 )
-from examiner.marking.tables import (
-    LOOKS,
-)
+from examiner.marking.tables import LOOKS
 
 
 class Desk(OneAnswer):

@@ -6,9 +6,7 @@ from nbformat.v4 import new_code_cell
 
 from examiner.marking.changes import CHANGES_OF_A_MARK
 from examiner.marking.questions import UnknownError
-from examiner.marking.queue import (
-    key_of,
-)
+from examiner.marking.queue import key_of
 from examiner.marking.showing import as_html
 from examiner.marking.submissions import (
     answer_cells,

@@ -15,9 +15,7 @@ from examiner.course import CourseError
 from examiner.marking.book import Book
 from examiner.marking.rows import Place
 from examiner.marking.showing import markdown_as_html
-from examiner.marking.submissions import (
-    Submissions,
-)
+from examiner.marking.submissions import Submissions
 from examiner.marking.tables import (
     HELD,
     LOOKS,

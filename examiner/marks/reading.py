@@ -132,6 +132,14 @@ def tests_of(notebook):
     }
 
 
+def submissions_in(gradebook, assignment):
+    """The gradebook's submissions to an assignment; none where it does not know that."""
+    try:
+        return gradebook.assignment_submissions(assignment)
+    except MissingEntry:
+        return []
+
+
 def late_in(gradebook, assignment):
     """Who handed in after the deadline, as the gradebook records it, and by how much.
 
@@ -140,10 +148,7 @@ def late_in(gradebook, assignment):
     dict of str to float
         Seconds, by student.
     """
-    try:
-        submissions = gradebook.assignment_submissions(assignment)
-    except MissingEntry:
-        return {}
+    submissions = submissions_in(gradebook, assignment)
     return {e.student_id: e.total_seconds_late for e in submissions if e.total_seconds_late > 0}
 
 

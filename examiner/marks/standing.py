@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
 from examiner.collecting.collected import Collected
 from examiner.collecting.deadline import due
@@ -10,7 +10,7 @@ from examiner.collecting.untrusted import last_change
 from examiner.converting import config_of_the_kit
 from examiner.grading.remembered import Remembered
 from examiner.marks.fresh import stale_in
-from examiner.marks.reading import late_in, marks_in, what_counts
+from examiner.marks.reading import late_in, marks_in, submissions_in, what_counts
 
 # How an upload stands here of which nothing says whose it is; no id has a colon.
 UNKNOWN = "upload: "
@@ -72,14 +72,15 @@ def standing_of(course):
 
     with Gradebook(course.gradebook_url) as gradebook:
         cells = marks_in(gradebook, course.assignment)
-        sums = what_counts(cells, late_in(gradebook, course.assignment))
+        late = late_in(gradebook, course.assignment)
+        sums, moved = what_counts(cells, late), _due_was_moved(gradebook, course.assignment, late)
         for each in gradebook.students:
             person(each.id).name = name_of(each)
     for each in Collected(course).outcomes():
         found = person(each.student or f"{UNKNOWN}{each.upload}")
         found.upload, found.name = each, found.name or each.name
-    remembered, stale = Remembered(course).all(), set(stale_in(course))
-    again = _due_was_moved(course) | Remembered(course).stopped()
+    graded, stale = Remembered(course), set(stale_in(course))
+    remembered, again = graded.all(), moved | graded.stopped()
     waiting = cells[cells["waiting"]].groupby("student").size()
     for folder in sorted(course.root.glob(f"submitted/*/{course.assignment}")):
         person(folder.parent.name).handed_in = True
@@ -116,7 +117,7 @@ def _newer(course, student, failed):
     return max(times) > max(path.stat().st_mtime for path in made)
 
 
-def _due_was_moved(course):
+def _due_was_moved(gradebook, assignment, late):
     """Those who were graded as late and are not, or the other way: the deadline says another time.
 
     Returns
@@ -124,17 +125,12 @@ def _due_was_moved(course):
     set of str
     """
     settings = config_of_the_kit().Deadline
+    if due(settings, assignment) is None:
+        return set()  # one that nbgrader was told stays its own matter
     moved = set()
-    if due(settings, course.assignment) is None:
-        return moved  # one that nbgrader was told stays its own matter
-    with Gradebook(course.gradebook_url) as gradebook:
-        try:
-            submissions = gradebook.assignment_submissions(course.assignment)
-        except MissingEntry:
-            return moved
-        for each in submissions:
-            until = due(settings, course.assignment, each.student_id)
-            late = bool(until and each.timestamp and each.timestamp > until)
-            if late != (each.total_seconds_late > 0):
-                moved.add(each.student_id)
+    for each in submissions_in(gradebook, assignment):
+        until = due(settings, assignment, each.student_id)
+        is_late = bool(until and each.timestamp and each.timestamp > until)
+        if is_late != (each.student_id in late):
+            moved.add(each.student_id)
     return moved
